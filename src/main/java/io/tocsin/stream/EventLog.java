@@ -1,0 +1,29 @@
+package io.tocsin.stream;
+
+import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Event;
+import java.util.List;
+
+/** Where accepted events are kept, in order, until the ledger reflects them. */
+public interface EventLog {
+
+    /**
+     * Appends {@code events}, each to its alert's partition, leaving out those whose id was seen
+     * within the deduplication window. The items' order is kept per alert.
+     *
+     * <p>Succeeds only after Redis has the append. After a failure some of the events may have been
+     * appended; repeating the call is safe, and for events with an id it appends none twice.
+     *
+     * @return what happened; fails with {@link LogUnavailableException} when the log is full or
+     *     Redis does not answer
+     */
+    Uni<Appended> append(List<Event> events);
+
+    /**
+     * The outcome of an append.
+     *
+     * @param accepted how many events were appended
+     * @param duplicates how many had been accepted before
+     */
+    record Appended(int accepted, int duplicates) {}
+}
