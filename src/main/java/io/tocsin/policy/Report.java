@@ -1,0 +1,43 @@
+package io.tocsin.policy;
+
+import io.tocsin.alert.Severity;
+import io.tocsin.alert.Status;
+
+/**
+ * What an event says, reduced to what the policy needs.
+ *
+ * @param status what is reported
+ * @param severity how bad it is
+ * @param claimedAt since when that holds by the producer's clock, in milliseconds since the epoch;
+ *     {@link #UNCLAIMED} if the producer did not say
+ * @param contentHash stands for the texts; 0 if there are none, which is never a change
+ */
+public record Report(Status status, Severity severity, long claimedAt, long contentHash) {
+
+    /** The producer named no time. */
+    public static final long UNCLAIMED = Long.MIN_VALUE;
+
+    /**
+     * How far a producer's clock may be behind ours, in milliseconds, before a report that names
+     * its time looks older than one that named none.
+     */
+    static final long CLOCK_TOLERANCE = 60_000;
+
+    /**
+     * The time this report is about: the claimed one, unless it lies in the future of {@code now}.
+     * A producer whose clock is ahead must not make all that follows look stale.
+     */
+    long effectiveAt(long now) {
+        return claimedAt == UNCLAIMED ? now : Math.min(claimedAt, now);
+    }
+
+    /** What an alert that took this report reflects: reports that claim to be older are stale. */
+    long reflects(long now) {
+        return claimedAt == UNCLAIMED ? now - CLOCK_TOLERANCE : Math.min(claimedAt, now);
+    }
+
+    /** Whether the producer itself said that this is older than {@code moment}. */
+    boolean claimsToBeBefore(long moment) {
+        return claimedAt != UNCLAIMED && claimedAt < moment;
+    }
+}

@@ -1,0 +1,15 @@
+package io.tocsin.stream;
+
+/** The names of a partition's keys in Redis. The braces put them into one slot of a cluster. */
+final class Keys {
+
+    private Keys() {}
+
+    static String events(int partition) {
+        return "tocsin:{" + partition + "}:events";
+    }
+
+    static String ids(int partition) {
+        return "tocsin:{" + partition + "}:ids";
+    }
+}

@@ -1,0 +1,153 @@
+package io.tocsin.stream;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Event;
+import io.tocsin.alert.Fingerprint;
+import io.tocsin.stream.PendingAppend.Part;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+
+/**
+ * The event log on Redis Streams. Appending and recognising repeats are one script per partition,
+ * so that no crash can come between them.
+ */
+@ApplicationScoped
+class RedisEventLog implements EventLog {
+
+    private static final Logger LOG = Logger.getLogger(RedisEventLog.class);
+
+    private final Redis redis;
+    private final StreamConfig config;
+    private final Script script = Script.load("append.lua");
+    private final List<PartitionAppender> partitions;
+    private final AtomicInteger pending = new AtomicInteger();
+    private final Counter refused;
+    private volatile boolean reachable = true;
+
+    RedisEventLog(Redis redis, StreamConfig config, MeterRegistry metrics) {
+        this.redis = redis;
+        this.config = config;
+        this.partitions =
+                IntStream.range(0, config.partitions())
+                        .mapToObj(
+                                p -> new PartitionAppender(call -> send(p, call), this::translate))
+                        .toList();
+        this.refused = metrics.counter("tocsin.stream.appends.refused");
+        metrics.gauge("tocsin.stream.appends.pending", pending);
+    }
+
+    @Override
+    public Uni<Appended> append(List<Event> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().item(new Appended(0, 0));
+        }
+        return Uni.createFrom()
+                .<Appended>emitter(
+                        caller -> {
+                            if (pending.addAndGet(events.size()) > config.maxPending()) {
+                                caller.fail(unavailable("The event log cannot keep up"));
+                                return;
+                            }
+                            PendingAppend append = new PendingAppend(events.size(), caller);
+                            parts(events, append)
+                                    .forEach((p, parts) -> partitions.get(p).append(parts));
+                        })
+                .onTermination()
+                .invoke(() -> pending.addAndGet(-events.size()))
+                .onFailure()
+                .invoke(() -> refused.increment());
+    }
+
+    private Map<Integer, List<Part>> parts(List<Event> events, PendingAppend append) {
+        EventWriter writer = new EventWriter();
+        EventDigest digest = new EventDigest();
+        Map<Integer, List<Part>> parts = new HashMap<>();
+        for (Event event : events) {
+            Fingerprint fingerprint = event.labels().fingerprint();
+            parts.computeIfAbsent(
+                            Partitions.of(fingerprint, config.partitions()), _ -> new ArrayList<>())
+                    .add(
+                            new Part(
+                                    append,
+                                    digest.of(event, fingerprint),
+                                    writer.write(event, fingerprint)));
+        }
+        return parts;
+    }
+
+    private Uni<Set<Integer>> send(int partition, List<Part> call) {
+        return script.run(
+                        redis,
+                        List.of(Keys.events(partition), Keys.ids(partition)),
+                        request -> addArguments(request, call))
+                .ifNoItem()
+                .after(config.appendTimeout())
+                .fail()
+                .map(RedisEventLog::places)
+                .invoke(this::reached);
+    }
+
+    private void addArguments(Request request, List<Part> call) {
+        StreamConfig.Deduplication deduplication = config.deduplication();
+        request.arg(config.maxLength())
+                .arg(deduplication.window().toMillis())
+                .arg(Math.max(1, deduplication.maxIds() / config.partitions()));
+        io.vertx.redis.client.Request bare = request.getDelegate();
+        bare.arg(new byte[] {EventWriter.VERSION});
+        for (Part part : call) {
+            bare.arg(part.id()).arg(part.bytes());
+        }
+    }
+
+    private static Set<Integer> places(Response duplicates) {
+        Set<Integer> places = new HashSet<>();
+        for (int i = 0; i < duplicates.size(); i++) {
+            places.add(duplicates.get(i).toInteger());
+        }
+        return places;
+    }
+
+    private void reached() {
+        if (!reachable) {
+            reachable = true;
+            LOG.info("Event log: Redis takes appends again");
+        }
+    }
+
+    private LogUnavailableException translate(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        if (message.startsWith("FULL")) {
+            return unavailable(
+                    "The event log is full: the ledger is behind by "
+                            + config.maxLength()
+                            + " entries in a partition");
+        }
+        if (message.startsWith("OOM")) {
+            return unavailable("The event log is full: Redis has reached its memory limit");
+        }
+        if (reachable) {
+            reachable = false;
+            LOG.warnf(
+                    "Event log: Redis does not take appends, producers are told to retry: %s",
+                    message);
+        }
+        return unavailable("The event log is not reachable");
+    }
+
+    private LogUnavailableException unavailable(String message) {
+        return new LogUnavailableException(message, config.retryAfter());
+    }
+}

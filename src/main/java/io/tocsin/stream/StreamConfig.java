@@ -1,0 +1,51 @@
+package io.tocsin.stream;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The event log's settings. */
+@ConfigMapping(prefix = "tocsin.stream")
+public interface StreamConfig {
+
+    /**
+     * How many partitions the log has. Fixed for the life of a ledger: an alert always lives in the
+     * same partition, and changing the number would move it.
+     */
+    @WithDefault("16")
+    int partitions();
+
+    /** How many entries a partition may hold before appends are refused with 503. */
+    @WithDefault("100000")
+    int maxLength();
+
+    /** How many events may wait in memory for their append before more are refused with 503. */
+    @WithDefault("200000")
+    int maxPending();
+
+    /** How long Redis may take to confirm an append before the producer is told to try again. */
+    @WithDefault("5s")
+    Duration appendTimeout();
+
+    /** What producers are told to wait after a refusal. */
+    @WithDefault("2s")
+    Duration retryAfter();
+
+    /** Recognising events that were sent before. */
+    Deduplication deduplication();
+
+    /** How long and how many event ids are remembered. */
+    interface Deduplication {
+
+        /** For how long an event's id is remembered; zero switches deduplication off. */
+        @WithDefault("1h")
+        Duration window();
+
+        /**
+         * How many ids are remembered over all partitions; beyond that the oldest are forgotten
+         * early. Redis needs about 140 bytes for each: the default is bounded by 140 MB.
+         */
+        @WithDefault("1000000")
+        int maxIds();
+    }
+}
