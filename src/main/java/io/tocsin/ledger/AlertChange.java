@@ -1,0 +1,12 @@
+package io.tocsin.ledger;
+
+import io.tocsin.alert.Content;
+import io.tocsin.alert.Labels;
+
+/**
+ * An alert whose state changed, to be written whole.
+ *
+ * @param content what to show; {@link Content#EMPTY} keeps what was shown before
+ * @param changedAt when it changed, by the event clock
+ */
+public record AlertChange(AlertSnapshot alert, Labels labels, Content content, long changedAt) {}

@@ -1,0 +1,201 @@
+package io.tocsin.ledger;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.tocsin.alert.Content;
+import io.tocsin.alert.Labels;
+import io.tocsin.alert.Severity;
+import io.tocsin.policy.AlertState;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a batch's lists as the JSON arrays that {@code commit.sql} takes apart into rows. */
+final class Rows {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private Rows() {}
+
+    /** Writes one item's fields. */
+    private interface RowWriter<T> {
+        void write(JsonGenerator json, T item) throws IOException;
+    }
+
+    static String changes(List<AlertChange> changes) {
+        return array(
+                changes,
+                (json, change) -> {
+                    writePicture(json, change.alert(), change.labels(), change.content());
+                    AlertSnapshot alert = change.alert();
+                    json.writeNumberField("episode", alert.state().episode());
+                    json.writeNumberField("changed_at", change.changedAt());
+                    writePolicy(json, alert.state());
+                    writeCounters(json, alert);
+                });
+    }
+
+    static String counts(List<AlertSnapshot> counts) {
+        return array(
+                counts,
+                (json, alert) -> {
+                    json.writeNumberField("fingerprint", alert.fingerprint());
+                    json.writeNumberField("events", alert.events());
+                    writeCounters(json, alert);
+                });
+    }
+
+    static String entries(List<LedgerEntry> entries) {
+        return array(entries, Rows::writeEntry);
+    }
+
+    static String conversations(List<ConversationChange> conversations) {
+        return array(
+                conversations,
+                (json, change) -> {
+                    json.writeStringField("id", change.id().toString());
+                    json.writeStringField("receiver", change.receiver());
+                    json.writeStringField("group_key", change.groupKey());
+                    json.writeNumberField("at", change.at());
+                });
+    }
+
+    static String members(List<ConversationChange> conversations) {
+        return array(
+                conversations,
+                (json, change) -> {
+                    json.writeStringField("conversation", change.id().toString());
+                    writePicture(
+                            json,
+                            change.alert(),
+                            change.member().labels(),
+                            change.member().content());
+                });
+    }
+
+    private static void writePicture(
+            JsonGenerator json, AlertSnapshot alert, Labels labels, Content content)
+            throws IOException {
+        json.writeNumberField("fingerprint", alert.fingerprint());
+        json.writeStringField("name", labels.alertName());
+        json.writeFieldName("labels");
+        writeLabels(json, labels);
+        json.writeStringField("status", alert.state().status().text());
+        json.writeNumberField("events", alert.events());
+        switch (alert.state()) {
+            case AlertState.Unseen _ -> throw new IllegalStateException("nothing to write");
+            case AlertState.Firing firing ->
+                    writeTimes(json, firing.severity(), firing.since(), null);
+            case AlertState.Resolved resolved ->
+                    writeTimes(json, resolved.severity(), resolved.since(), resolved.until());
+        }
+        json.writeFieldName("content");
+        writeContent(json, content);
+    }
+
+    private static void writeTimes(
+            JsonGenerator json, Severity severity, long since, @Nullable Long until)
+            throws IOException {
+        json.writeStringField("severity", severity.text());
+        json.writeNumberField("starts_at", since);
+        if (until != null) {
+            json.writeNumberField("ends_at", until);
+        }
+    }
+
+    private static void writePolicy(JsonGenerator json, AlertState state) throws IOException {
+        switch (state) {
+            case AlertState.Unseen _ -> throw new IllegalStateException("nothing to write");
+            case AlertState.Firing firing -> {
+                json.writeNumberField("reflects_at", firing.reflects());
+                json.writeNumberField("content_hash", firing.contentHash());
+            }
+            case AlertState.Resolved resolved -> {
+                json.writeNumberField("reflects_at", resolved.reflects());
+                json.writeNumberField("content_hash", resolved.contentHash());
+            }
+        }
+    }
+
+    private static void writeCounters(JsonGenerator json, AlertSnapshot alert) throws IOException {
+        json.writeNumberField("last_seen_at", alert.lastSeenAt());
+        json.writeNumberField("position_ms", alert.position().milliseconds());
+        json.writeNumberField("position_sequence", alert.position().sequence());
+        json.writeNumberField("position_index", alert.position().index());
+        Held held = alert.held();
+        json.writeNumberField("held_count", held == null ? 0 : held.count());
+        if (held != null) {
+            json.writeStringField("held_entry", held.entry().toString());
+            json.writeStringField("held_reason", held.reason().text());
+            json.writeNumberField("held_since", held.since());
+        }
+    }
+
+    private static void writeEntry(JsonGenerator json, LedgerEntry entry) throws IOException {
+        LedgerEntry.About about = entry.about();
+        json.writeStringField("id", entry.id().toString());
+        json.writeNumberField("at", entry.at());
+        json.writeStringField("kind", entry.kind().text());
+        json.writeStringField("decision", entry.decision().text());
+        json.writeStringField("reason", entry.decision().reason().text());
+        json.writeNumberField("fingerprint", about.fingerprint());
+        json.writeStringField("name", about.name());
+        json.writeNumberField("episode", about.episode());
+        json.writeStringField("severity", about.severity().text());
+        json.writeNumberField("count", entry.count());
+        json.writeNumberField("until", entry.until());
+        if (about.conversation() != null) {
+            json.writeStringField("conversation", about.conversation().toString());
+        }
+    }
+
+    private static void writeContent(JsonGenerator json, Content content) throws IOException {
+        json.writeStartObject();
+        if (content.summary() != null) {
+            json.writeStringField("summary", content.summary());
+        }
+        if (content.description() != null) {
+            json.writeStringField("description", content.description());
+        }
+        if (content.url() != null) {
+            json.writeStringField("url", content.url());
+        }
+        if (content.value() != null) {
+            json.writeNumberField("value", content.value());
+        }
+        if (content.annotations().size() > 0) {
+            json.writeFieldName("annotations");
+            writeLabels(json, content.annotations());
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeLabels(JsonGenerator json, Labels labels) throws IOException {
+        json.writeStartObject();
+        for (var label : labels.asMap().entrySet()) {
+            json.writeStringField(label.getKey(), label.getValue());
+        }
+        json.writeEndObject();
+    }
+
+    private static <T> String array(List<T> items, RowWriter<T> row) {
+        if (items.isEmpty()) {
+            return "[]";
+        }
+        StringWriter text = new StringWriter(items.size() * 256);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartArray();
+            for (T item : items) {
+                json.writeStartObject();
+                row.write(json, item);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,45 @@
+package io.tocsin.routing;
+
+import io.tocsin.alert.Labels;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+
+/** Who hears of which alert: one receiver of everything, a conversation for each alert. */
+@ApplicationScoped
+public class Routing {
+
+    /** The channel {@code #alerts} of the sandbox. */
+    private static final String SANDBOX_CHANNEL = "1000000000000000200";
+
+    private static final String DEFAULT_RECEIVER = "default";
+
+    private final Receiver receiver;
+
+    Routing(RoutingConfig config) {
+        this.receiver =
+                new Receiver(DEFAULT_RECEIVER, snowflake(config.channel().orElse(SANDBOX_CHANNEL)));
+    }
+
+    /** Where the alert with these labels is shown; never empty. */
+    public List<Destination> destinations(Labels labels) {
+        return List.of(new Destination(receiver.name(), labels.fingerprint().toString()));
+    }
+
+    /** The receiver with this name, if the configuration knows it. */
+    public Optional<Receiver> receiver(String name) {
+        return receiver.name().equals(name) ? Optional.of(receiver) : Optional.empty();
+    }
+
+    private static long snowflake(String text) {
+        try {
+            return Long.parseUnsignedLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "tocsin.discord.channel (TOCSIN_DISCORD_CHANNEL) must be a channel's id, a number"
+                            + " of about 19 digits: in Discord, switch on Developer Mode, right-click"
+                            + " the channel and choose Copy Channel ID",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.tocsin.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tocsin.EmbeddedServersResource;
+import io.tocsin.alert.Content;
+import io.tocsin.alert.Event;
+import io.tocsin.alert.EventId;
+import io.tocsin.alert.Labels;
+import io.tocsin.alert.Severity;
+import io.tocsin.alert.Status;
+import io.tocsin.stream.EventLog;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+/** From the log to the ledger, on the real servers. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServersResource.class)
+class FoldToLedgerTest {
+
+    @Inject EventLog log;
+    @Inject DataSource database;
+
+    @Test
+    void an_episode_is_told_in_order() {
+        Labels labels =
+                Labels.of(Map.of("alertname", "DiskFull", "test", UUID.randomUUID().toString()));
+        append(event("1", labels, Status.FIRING, Severity.WARNING));
+        append(event("2", labels, Status.FIRING, Severity.WARNING));
+        append(event("2", labels, Status.FIRING, Severity.WARNING));
+        append(event("3", labels, Status.FIRING, Severity.WARNING));
+        append(event("4", labels, Status.FIRING, Severity.CRITICAL));
+        append(event("5", labels, Status.RESOLVED, Severity.CRITICAL));
+        await().untilAsserted(
+                        () ->
+                                assertThat(story(labels))
+                                        .containsExactly(
+                                                "fired first-firing x1",
+                                                "spoke first-firing x1",
+                                                "held duplicate x2",
+                                                "escalated escalated x1",
+                                                "spoke escalated x1",
+                                                "resolved resolved x1"));
+    }
+
+    private void append(Event event) {
+        log.append(List.of(event)).await().indefinitely();
+    }
+
+    private static Event event(String id, Labels labels, Status status, Severity severity) {
+        return new Event(
+                new EventId("test", id), labels, status, severity, null, null, Content.EMPTY);
+    }
+
+    private List<String> story(Labels labels) throws SQLException {
+        List<String> story = new ArrayList<>();
+        try (var connection = database.getConnection();
+                var query =
+                        connection.prepareStatement(
+                                "select kind || ' ' || reason || ' x' || count from ledger"
+                                        + " where fingerprint = ? and kind <> 'delivered' order by id")) {
+            query.setLong(1, labels.fingerprint().value());
+            try (var rows = query.executeQuery()) {
+                while (rows.next()) {
+                    story.add(rows.getString(1));
+                }
+            }
+        }
+        return story;
+    }
+}
