@@ -64,6 +64,7 @@ create table conversations (
     id                 uuid        primary key,
     receiver           text        not null,
     group_key          text        not null,
+    inserted_at        timestamptz not null default now(),
     opened_at          timestamptz not null,
     changed_at         timestamptz not null,
     revision           bigint      not null,
@@ -77,7 +78,7 @@ create table conversations (
     dead_reason        text
 ) with (fillfactor = 70);
 
-create index conversations_dirty on conversations (changed_at)
+create index conversations_dirty on conversations (receiver, changed_at)
     where revision > delivered_revision and dead_reason is null;
 
 -- The picture of every alert in a conversation: what to show, as of the conversation's revision.

@@ -3,7 +3,6 @@ package io.tocsin.routing;
 import io.tocsin.alert.Labels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Optional;
 
 /** Who hears of which alert: one receiver of everything, a conversation for each alert. */
 @ApplicationScoped
@@ -26,9 +25,9 @@ public class Routing {
         return List.of(new Destination(receiver.name(), labels.fingerprint().toString()));
     }
 
-    /** The receiver with this name, if the configuration knows it. */
-    public Optional<Receiver> receiver(String name) {
-        return receiver.name().equals(name) ? Optional.of(receiver) : Optional.empty();
+    /** Everybody who may hear of something. */
+    public List<Receiver> receivers() {
+        return List.of(receiver);
     }
 
     private static long snowflake(String text) {

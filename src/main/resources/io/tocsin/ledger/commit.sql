@@ -85,7 +85,8 @@ with fence as (
            id uuid, receiver text, group_key text, at bigint)
         on conflict (id) do update
        set revision = stored.revision + 1,
-           changed_at = excluded.changed_at
+           changed_at = excluded.changed_at,
+           dead_reason = null
 ), members as (
     insert into conversation_members as stored (
            conversation, fingerprint, name, labels, status, severity, starts_at, ends_at, events,

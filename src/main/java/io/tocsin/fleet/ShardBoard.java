@@ -1,0 +1,32 @@
+package io.tocsin.fleet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The state of every gateway connection that this process holds. Thread-safe. */
+@ApplicationScoped
+public class ShardBoard {
+
+    private final ConcurrentSkipListMap<Integer, ShardState> shards = new ConcurrentSkipListMap<>();
+
+    /** Takes the news of a shard; the phase it was in already keeps its beginning. */
+    public void report(ShardState state) {
+        shards.merge(
+                state.shard(),
+                state,
+                (before, now) ->
+                        before.phase() == now.phase()
+                                ? new ShardState(
+                                        now.shard(),
+                                        now.phase(),
+                                        before.since(),
+                                        now.latencyMilliseconds())
+                                : now);
+    }
+
+    /** The shards by their number. */
+    public List<ShardState> shards() {
+        return List.copyOf(shards.values());
+    }
+}

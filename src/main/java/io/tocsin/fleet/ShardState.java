@@ -1,0 +1,29 @@
+package io.tocsin.fleet;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection to Discord's gateway is doing.
+ *
+ * @param shard its number
+ * @param since when it came into this phase
+ * @param latencyMilliseconds how long Discord took to acknowledge the last heartbeat
+ */
+public record ShardState(
+        int shard, Phase phase, Instant since, @Nullable Long latencyMilliseconds) {
+
+    /** Where the connection is in its life. */
+    public enum Phase {
+        CONNECTING,
+        CONNECTED,
+        RESUMING,
+        DISCONNECTED;
+
+        /** The word used in JSON and metrics. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
