@@ -35,6 +35,11 @@ final class Chart {
         return Manifest.parse(command.call());
     }
 
+    /** Every object with the values of {@code ci/<name>-values.yaml}, overridden by a file's. */
+    static List<Manifest> render(String name, Path values) {
+        return Manifest.parse(template(DIRECTORY, name).withValuesFile(values).call());
+    }
+
     /** Renders with a file of values alone. */
     static List<Manifest> render(Path values) {
         return Manifest.parse(template(DIRECTORY).withValuesFile(values).call());

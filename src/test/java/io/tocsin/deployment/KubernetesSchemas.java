@@ -97,9 +97,7 @@ final class KubernetesSchemas {
             // A resource's schema says nothing of the metadata, which is the same for all of them.
             ((ObjectNode) schema.get("properties"))
                     .putObject("metadata")
-                    .put(
-                            "$ref",
-                            "#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta");
+                    .put("$ref", "#/definitions/io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta");
             schema.set("definitions", definitions);
             String apiVersion =
                     crd.spec().path("group").asString("") + "/" + version.path("name").asString("");
