@@ -3,6 +3,7 @@ package io.tocsin.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.LintResult;
+import io.tocsin.ReadyCheck;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -138,6 +139,16 @@ class ChartTest {
 
         assertThat(args.valueStream().map(JsonNode::asString))
                 .containsExactly("-XX:MaxRAMPercentage=70", "-jar", "/opt/tocsin/quarkus-run.jar");
+    }
+
+    @Test
+    void helmTestRunsTheReadyCheckOnTheService() {
+        Manifest test = Chart.render(MINIMAL).stream().filter(it -> it.isA("Pod")).findFirst().get();
+
+        assertThat(test.containers().getFirst().path("command").valueStream())
+                .extracting(JsonNode::asString)
+                .endsWith(
+                        ReadyCheck.class.getName(), "http://tocsin.alerting:8080/q/health/ready");
     }
 
     private static String checksum(String of, String name, Map<String, String> set) {

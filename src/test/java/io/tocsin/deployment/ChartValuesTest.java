@@ -30,6 +30,7 @@ class ChartValuesTest {
                     {database: {host: postgres}}                        | '/database': additional properties 'host' not allowed
                     {database: {url: 'jdbc:postgresql://postgres/x'}}   | '/database/url': 'jdbc:postgresql://postgres/x' does not match
                     {database: {url: 'postgresql://me:secret@host/x'}}  | '/database/url'
+                    {database: {url: 'postgres://postgres/x'}}           | '/database/url'
                     {redis: {url: 'redis:6379'}}                        | '/redis/url': 'redis:6379' does not match
                     {redis: {url: 'redis://:secret@redis:6379'}}        | '/redis/url'
                     {discord: {channel: 1234567890123456789}}           | '/discord/channel': got number, want string

@@ -32,6 +32,14 @@ class DockerfileTest {
     }
 
     @Test
+    void theVersionIsThatOfTheChart() {
+        String chart = Installations.read(Chart.DIRECTORY.resolve("Chart.yaml"));
+        String version = Manifest.parse(chart).getFirst().body().path("appVersion").asString();
+
+        assertThat(arguments("ARG")).contains("VERSION=" + version);
+    }
+
+    @Test
     void whatSeldomChangesIsCopiedFirst() {
         assertThat(arguments("COPY"))
                 .containsExactly(
