@@ -17,6 +17,8 @@ final class Chart {
     static final Path DIRECTORY = Path.of("helm/tocsin");
     static final String KUBERNETES_VERSION = "v1.36.0";
 
+    private static final Path WITH_HOOKS_AS_OBJECTS = copyWithHooksAsObjects();
+
     private Chart() {}
 
     /** Every object with the values of {@code ci/<name>-values.yaml}; that of helm test too. */
@@ -25,12 +27,12 @@ final class Chart {
     }
 
     static String text(String name) {
-        return template(copyWithHooksAsObjects(), name).call();
+        return template(WITH_HOOKS_AS_OBJECTS, name).call();
     }
 
     /** Every object with the values of {@code ci/<name>-values.yaml}, changed by {@code set}. */
     static List<Manifest> render(String name, Map<String, ?> set) {
-        TemplateCommand command = template(copyWithHooksAsObjects(), name);
+        TemplateCommand command = template(WITH_HOOKS_AS_OBJECTS, name);
         set.forEach(command::set);
         return Manifest.parse(command.call());
     }
@@ -74,8 +76,8 @@ final class Chart {
 
     /** helm-java leaves hooks out; in this copy of the chart they are ordinary objects. */
     private static Path copyWithHooksAsObjects() {
-        Path copy = Path.of("target/chart-without-hooks");
         try (Stream<Path> files = Files.walk(DIRECTORY)) {
+            Path copy = Files.createTempDirectory(Path.of("target"), "chart");
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path target = copy.resolve(DIRECTORY.relativize(file));
                 Files.createDirectories(target.getParent());
@@ -83,9 +85,9 @@ final class Chart {
                 Files.writeString(
                         target, content.replace("\"helm.sh/hook\"", "\"helm.sh/no-hook\""));
             }
+            return copy;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return copy;
     }
 }

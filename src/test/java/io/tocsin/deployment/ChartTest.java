@@ -143,12 +143,12 @@ class ChartTest {
 
     @Test
     void helmTestRunsTheReadyCheckOnTheService() {
-        Manifest test = Chart.render(MINIMAL).stream().filter(it -> it.isA("Pod")).findFirst().get();
+        Manifest test =
+                Chart.render(MINIMAL).stream().filter(it -> it.isA("Pod")).findFirst().get();
 
         assertThat(test.containers().getFirst().path("command").valueStream())
                 .extracting(JsonNode::asString)
-                .endsWith(
-                        ReadyCheck.class.getName(), "http://tocsin.alerting:8080/q/health/ready");
+                .endsWith(ReadyCheck.class.getName(), "http://tocsin.alerting:8080/q/health/ready");
     }
 
     private static String checksum(String of, String name, Map<String, String> set) {
