@@ -1,0 +1,165 @@
+package io.tocsin.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.marcnuri.helm.LintResult;
+import io.tocsin.ReadyCheck;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ChartTest {
+
+    private static final String MINIMAL = "minimal";
+
+    @Test
+    void helmFindsNothingToComplainOf() {
+        LintResult result = Chart.lint();
+
+        assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+    }
+
+    @Test
+    void theVersionIsThatOfTheProject() {
+        String project = Installations.read(Path.of("pom.xml"));
+        JsonNode chart =
+                Manifest.parse(Installations.read(Chart.DIRECTORY.resolve("Chart.yaml")))
+                        .getFirst()
+                        .body();
+
+        assertThat(project)
+                .containsPattern(
+                        "<version>"
+                                + chart.path("appVersion").asString()
+                                + "(-SNAPSHOT)?</version>");
+    }
+
+    @Test
+    void thereIsOneGatewayAndItIsReplacedOnlyWhenItIsGone() {
+        JsonNode spec = deployment(Chart.render(MINIMAL)).spec();
+
+        assertThat(spec.path("replicas").asInt()).isEqualTo(1);
+        assertThat(spec.at("/strategy/type").asString()).isEqualTo("Recreate");
+    }
+
+    @Test
+    void theGatewayCanBeSwitchedOff() {
+        List<Manifest> manifests = Chart.render(MINIMAL, Map.of("replicaCount", 0));
+
+        assertThat(deployment(manifests).spec().path("replicas").asInt(-1)).isZero();
+    }
+
+    @Test
+    void byDefaultOnlyWhatIsNeededIsInstalled() {
+        assertThat(Chart.render(MINIMAL))
+                .extracting(Manifest::kind)
+                .containsExactlyInAnyOrder(
+                        "ServiceAccount", "ConfigMap", "Service", "Deployment", "Pod");
+    }
+
+    @Test
+    void aSecretIsMadeOnlyOfPlainValues() {
+        assertThat(Chart.render("plain-secrets"))
+                .filteredOn(manifest -> manifest.isA("Secret"))
+                .singleElement()
+                .satisfies(
+                        secret ->
+                                assertThat(secret.body().path("data").propertyNames())
+                                        .containsExactlyInAnyOrder(
+                                                "database-password",
+                                                "redis-password",
+                                                "discord-token"));
+    }
+
+    @Test
+    void noSecretValueIsOutsideOfASecret() {
+        assertThat(Chart.render("plain-secrets"))
+                .filteredOn(manifest -> !manifest.isA("Secret"))
+                .noneMatch(manifest -> manifest.body().toString().contains("not-a-real"));
+    }
+
+    @Test
+    void theChannelStaysTheTextItWas() {
+        Manifest settings =
+                Chart.render(MINIMAL).stream().filter(it -> it.isA("ConfigMap")).findFirst().get();
+
+        assertThat(settings.body().at("/data/TOCSIN_DISCORD_CHANNEL").toString())
+                .isEqualTo("\"1234567890123456789\"");
+    }
+
+    @Test
+    void aChangedSettingStartsANewPod() {
+        assertThat(checksum("config", MINIMAL, Map.of("logging.level", "DEBUG")))
+                .isNotEqualTo(checksum("config", MINIMAL, Map.of()));
+    }
+
+    @Test
+    void aChangedSecretStartsANewPod() {
+        assertThat(checksum("secret", "plain-secrets", Map.of("discord.token", "another")))
+                .isNotEqualTo(checksum("secret", "plain-secrets", Map.of()));
+    }
+
+    @Test
+    void aNewVersionOfTheChartAloneRestartsNothing() {
+        JsonNode labels = deployment(Chart.render(MINIMAL)).podLabels();
+
+        assertThat(labels.propertyNames()).doesNotContain("helm.sh/chart");
+    }
+
+    @Test
+    void withoutATokenNothingAsksForOne() {
+        List<Manifest> manifests = Chart.render(MINIMAL, Map.of("discord.existingSecret.name", ""));
+
+        assertThat(deployment(manifests).body().toString()).doesNotContain("TOCSIN_DISCORD_TOKEN");
+    }
+
+    @Test
+    void whatTheClusterDoesNotServeIsLeftOut() {
+        List<Manifest> manifests = Chart.render("full", Map.of("apiVersionsCheck", true));
+
+        assertThat(manifests)
+                .extracting(Manifest::kind)
+                .contains("NetworkPolicy")
+                .doesNotContain("ServiceMonitor", "PrometheusRule", "HTTPRoute");
+    }
+
+    @Test
+    void aDigestWinsOverTheTag() {
+        List<Manifest> manifests = Chart.render("full", Map.of("image.tag", "0.0.1"));
+
+        assertThat(deployment(manifests).containers().getLast().path("image").asString())
+                .startsWith("registry.example.com/platform/tocsin@sha256:");
+    }
+
+    @Test
+    void jvmOptionsComeBeforeTheApplication() {
+        JsonNode args = deployment(Chart.render("full")).containers().getLast().path("args");
+
+        assertThat(args.valueStream().map(JsonNode::asString))
+                .containsExactly("-XX:MaxRAMPercentage=70", "-jar", "/opt/tocsin/quarkus-run.jar");
+    }
+
+    @Test
+    void helmTestRunsTheReadyCheckOnTheService() {
+        Manifest test =
+                Chart.render(MINIMAL).stream().filter(it -> it.isA("Pod")).findFirst().get();
+
+        assertThat(test.containers().getFirst().path("command").valueStream())
+                .extracting(JsonNode::asString)
+                .endsWith(ReadyCheck.class.getName(), "http://tocsin.alerting:8080/q/health/ready");
+    }
+
+    private static String checksum(String of, String name, Map<String, String> set) {
+        return deployment(Chart.render(name, set))
+                .spec()
+                .at("/template/metadata/annotations")
+                .path("checksum/" + of)
+                .asString();
+    }
+
+    private static Manifest deployment(List<Manifest> manifests) {
+        return manifests.stream().filter(it -> it.isA("Deployment")).findFirst().orElseThrow();
+    }
+}
