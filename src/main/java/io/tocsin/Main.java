@@ -2,15 +2,41 @@ package io.tocsin;
 
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import io.tocsin.embedded.EmbeddedException;
+import java.util.Arrays;
 
-/** Starts the gateway. */
+/** Starts the gateway, and before it the servers that no configuration names. */
 @QuarkusMain
 public final class Main {
 
     private Main() {}
 
-    /** Runs until the process is told to stop. */
+    /** Runs until the process is told to stop; {@code sandbox} runs the practice Discord alone. */
     public static void main(String... args) {
+        if (args.length > 0 && args[0].equals("sandbox")) {
+            sandbox(Arrays.copyOfRange(args, 1, args.length));
+        } else {
+            gateway(args);
+        }
+    }
+
+    private static void sandbox(String... args) {
+        System.err.println("The sandbox is not part of this build: " + String.join(" ", args));
+        System.exit(1);
+    }
+
+    private static void gateway(String... args) {
+        var machine = new SingleMachine(StartConfig.read());
+        try {
+            if (!machine.start()) {
+                return; // told to stop before everything was up
+            }
+        } catch (EmbeddedException e) {
+            System.err.println();
+            System.err.println("Tocsin cannot start. " + e.getMessage());
+            System.err.println();
+            System.exit(1);
+        }
         Quarkus.run(args);
     }
 }

@@ -1,29 +1,39 @@
 package io.tocsin;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.tocsin.embedded.EmbeddedException;
+import io.tocsin.embedded.EmbeddedServers;
+import io.tocsin.embedded.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import redis.embedded.RedisServer;
 
 /**
  * Gives every Quarkus test of this JVM the same PostgreSQL and Redis, both empty at the first test.
+ *
+ * <p>The directories are kept under {@code target/embedded}, so that only the first run has to
+ * create a database. Tests that stop or kill servers start a pair of their own with {@link
+ * EmbeddedServers}.
  */
 public final class EmbeddedServersResource implements QuarkusTestResourceLifecycleManager {
 
-    private static @Nullable Map<String, String> running;
+    /** Test profiles load this class anew: what was started is remembered by the JVM instead. */
+    private static final String SHARED = "tocsin.test.shared/";
+
+    private static final Path HOME = Path.of("target", "embedded");
 
     @Override
     public Map<String, String> start() {
-        synchronized (EmbeddedServersResource.class) {
-            if (running == null) {
-                running = launch();
-            }
-            return running;
+        synchronized (System.getProperties()) {
+            var shared = shared();
+            return shared.isEmpty() ? launch() : shared;
         }
     }
 
@@ -31,57 +41,68 @@ public final class EmbeddedServersResource implements QuarkusTestResourceLifecyc
     @Override
     public void stop() {}
 
-    private static Map<String, String> launch() {
-        try {
-            var postgres =
-                    EmbeddedPostgres.builder()
-                            .setOverrideWorkingDirectory(
-                                    Path.of("target/embedded").toAbsolutePath().toFile())
-                            .start();
-            try (var connection = postgres.getPostgresDatabase().getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE tocsin");
+    private static Map<String, String> shared() {
+        var shared = new LinkedHashMap<String, String>();
+        for (var name : System.getProperties().stringPropertyNames()) {
+            if (name.startsWith(SHARED)) {
+                shared.put(name.substring(SHARED.length()), System.getProperty(name));
             }
-            var redis =
-                    RedisServer.newRedisServer()
-                            .port(freePort())
-                            .bind("127.0.0.1")
-                            .setting("save \"\"")
-                            .build();
-            redis.start();
-            Runtime.getRuntime()
-                    .addShutdownHook(
-                            new Thread(
-                                    () -> {
-                                        try {
-                                            redis.stop();
-                                            postgres.close();
-                                        } catch (IOException e) {
-                                            throw new UncheckedIOException(e);
-                                        }
-                                    }));
-            var url = "postgresql://127.0.0.1:" + postgres.getPort() + "/tocsin";
-            return Map.of(
-                    "quarkus.datasource.reactive.url",
-                    url,
-                    "quarkus.datasource.jdbc.url",
-                    "jdbc:" + url,
-                    "quarkus.datasource.username",
-                    "postgres",
-                    "quarkus.datasource.password",
-                    "postgres",
-                    "quarkus.redis.hosts",
-                    "redis://127.0.0.1:" + redis.ports().getFirst());
+        }
+        return shared;
+    }
+
+    private static Map<String, String> launch() {
+        var servers = startInFirstFreeDirectory();
+        Runtime.getRuntime().addShutdownHook(new Thread(servers::close, "embedded-servers-stop"));
+        var postgres = servers.postgres();
+        try {
+            empty(servers);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        var configuration =
+                Map.of(
+                        "quarkus.datasource.reactive.url", postgres.url(),
+                        "quarkus.datasource.jdbc.url", "jdbc:" + postgres.url(),
+                        "quarkus.datasource.username", postgres.user(),
+                        "quarkus.datasource.password", postgres.password(),
+                        "quarkus.redis.hosts", servers.redis().url());
+        configuration.forEach((name, value) -> System.setProperty(SHARED + name, value));
+        return configuration;
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
+    /** Another test run may be under way in the same working tree. */
+    private static EmbeddedServers startInFirstFreeDirectory() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return EmbeddedServers.start(
+                        Settings.in(HOME.resolve("tests-" + attempt))
+                                .withBinaries(HOME.resolve("bin"))
+                                .withProgress(step -> System.out.println("[tests] " + step)));
+            } catch (EmbeddedException e) {
+                if (attempt == 5 || !String.valueOf(e.getMessage()).contains("Another Tocsin")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static void empty(EmbeddedServers servers) throws IOException, SQLException {
+        var postgres = servers.postgres();
+        var administration = postgres.url().replaceFirst("/tocsin$", "/postgres");
+        try (var connection =
+                        DriverManager.getConnection(
+                                "jdbc:" + administration, postgres.user(), postgres.password());
+                var statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE tocsin WITH (FORCE)");
+            statement.execute("CREATE DATABASE tocsin");
+        }
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), servers.redis().port())) {
+            var commands = "AUTH %s\r\nFLUSHALL\r\nQUIT\r\n".formatted(postgres.password());
+            socket.getOutputStream().write(commands.getBytes(StandardCharsets.UTF_8));
+            socket.getInputStream().readAllBytes();
         }
     }
 }

@@ -1,0 +1,55 @@
+package io.tocsin;
+
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Says where to look once the gateway answers: a page for people, one line for machines. */
+@ApplicationScoped
+class Welcome {
+
+    private static final Logger log = Logger.getLogger(Welcome.class);
+
+    private final boolean json;
+    private final boolean sandbox;
+
+    Welcome(
+            @ConfigProperty(name = "quarkus.log.console.json.enabled", defaultValue = "true")
+                    boolean json,
+            @ConfigProperty(name = "tocsin.discord.token") Optional<String> token) {
+        this.json = json;
+        this.sandbox = token.filter(value -> !value.isBlank()).isEmpty();
+    }
+
+    void onReady(@ObservesAsync HttpServerStart server) {
+        var options = server.options();
+        var host = options.getHost().equals("0.0.0.0") ? "127.0.0.1" : options.getHost();
+        log.info(text("http://" + host + ":" + options.getPort(), sandbox, json));
+    }
+
+    static String text(String url, boolean sandbox, boolean json) {
+        if (json) {
+            return "The gateway is ready url=%s sandbox=%s".formatted(url, sandbox);
+        }
+        var page = "  %-12s %s%s%n";
+        var text = new StringBuilder("The gateway is ready.\n\n");
+        if (sandbox) {
+            text.append(page.formatted("Discord", url, "/sandbox  (a practice one)"));
+        }
+        return text.append(page.formatted("Ledger", url, "/api/v1/ledger"))
+                .append(page.formatted("API", url, "/q/swagger-ui"))
+                .append(page.formatted("Health", url, "/q/health"))
+                .append(
+                        """
+
+                          Raise an alert:
+
+                          curl -H 'content-type: application/json' -d '{"name":"DiskFull","severity":"critical","labels":{"instance":"db-1"},"summary":"Disk is full"}' %s/api/v1/events
+                        """
+                                .formatted(url))
+                .toString();
+    }
+}

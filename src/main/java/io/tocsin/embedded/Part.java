@@ -1,0 +1,7 @@
+package io.tocsin.embedded;
+
+/** What can be embedded. */
+public enum Part {
+    POSTGRES,
+    REDIS
+}
