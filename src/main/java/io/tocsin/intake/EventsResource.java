@@ -96,7 +96,7 @@ final class EventsResource {
     private Response unavailable(LogUnavailableException failure) {
         metrics.answered(Answer.UNAVAILABLE);
         return ProblemResponses.of(
-                Refusals.unavailable(failure.getMessage()), failure.retryAfter());
+                Refusals.unavailable(String.valueOf(failure.getMessage())), failure.retryAfter());
     }
 
     private Uni<Response> refuse(Answer answer, ProblemDetail problem) {

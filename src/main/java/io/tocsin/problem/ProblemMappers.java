@@ -10,15 +10,13 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Tells what JAX-RS itself refuses, and what nobody expected, as problem documents. */
-final class ProblemMappers {
+class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
-    private ProblemMappers() {}
-
     /** Keeps an answer that says something already; gives the others a problem document. */
     @ServerExceptionMapper
-    static Response refused(WebApplicationException exception, UriInfo uri) {
+    Response refused(WebApplicationException exception, UriInfo uri) {
         Response response = exception.getResponse();
         if (response.hasEntity() || response.getStatus() < 400) {
             return response;
@@ -31,7 +29,7 @@ final class ProblemMappers {
 
     /** Logs the failure under a reference and tells the client the reference only. */
     @ServerExceptionMapper
-    static Response failed(Throwable failure) {
+    Response failed(Throwable failure) {
         String reference = UUID.randomUUID().toString();
         LOG.errorf(failure, "A request failed unexpectedly: reference=%s", reference);
         return ProblemResponses.of(
