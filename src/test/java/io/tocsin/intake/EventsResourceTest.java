@@ -1,6 +1,7 @@
 package io.tocsin.intake;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -127,7 +128,6 @@ class EventsResourceTest {
             strings = {
                 "text/plain",
                 "application/cloudevents+json",
-                "application/x-www-form-urlencoded",
                 "multipart/form-data; boundary=x",
                 "application/json; charset=utf-16",
                 "nonsense"
@@ -237,7 +237,7 @@ class EventsResourceTest {
                 EncoderConfig.encoderConfig()
                         .appendDefaultContentCharsetToContentTypeIfUndefined(false);
         return request.config(RestAssured.config().encoderConfig(plain))
-                .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .body(body.getBytes(UTF_8))
                 .when()
                 .post("/api/v1/events")
                 .then();
