@@ -1,0 +1,17 @@
+package io.tocsin.problem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing wrong with one field of a request.
+ *
+ * @param index which of the request's items is meant, from 0; null if the request has no items
+ * @param field where: {@code [37].labels.x}, {@code labels.x}, or the name of a header or
+ *     parameter; empty if the whole is meant
+ * @param message what is wrong and what to do about it
+ */
+@RegisterForReflection
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record FieldProblem(@Nullable Integer index, String field, String message) {}

@@ -1,0 +1,82 @@
+package io.tocsin.intake;
+
+import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Event;
+import io.tocsin.alert.EventId;
+import io.tocsin.stream.EventLog;
+import io.tocsin.stream.LogUnavailableException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Alternative;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** An event log in memory, which can be told to fail or to hesitate. */
+@Alternative
+@Priority(1)
+@Singleton
+final class RecordingEventLog implements EventLog {
+
+    private final List<Event> events = new ArrayList<>();
+    private final Set<EventId> ids = new HashSet<>();
+    private @Nullable RuntimeException failure;
+    private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+    @Override
+    public Uni<Appended> append(List<Event> added) {
+        return Uni.createFrom().completionStage(gate.thenApply(_ -> add(added)));
+    }
+
+    private synchronized Appended add(List<Event> added) {
+        if (failure != null) {
+            throw failure;
+        }
+        int accepted = 0;
+        for (Event event : added) {
+            if (event.id() == null || ids.add(event.id())) {
+                events.add(event);
+                accepted++;
+            }
+        }
+        return new Appended(accepted, added.size() - accepted);
+    }
+
+    /** What was appended, in order. */
+    synchronized List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    /** Forgets everything and works again. */
+    synchronized void reset() {
+        events.clear();
+        ids.clear();
+        failure = null;
+        proceed();
+    }
+
+    /** Appends fail as they do when Redis is away. */
+    void unavailable() {
+        fail(new LogUnavailableException("The event log is not reachable", Duration.ofSeconds(7)));
+    }
+
+    /** Appends fail with {@code cause}. */
+    synchronized void fail(RuntimeException cause) {
+        failure = cause;
+    }
+
+    /** Appends wait until {@link #proceed}. */
+    synchronized void hesitate() {
+        gate = new CompletableFuture<>();
+    }
+
+    /** Ends the wait. */
+    synchronized void proceed() {
+        gate.complete(null);
+        gate = CompletableFuture.completedFuture(null);
+    }
+}
