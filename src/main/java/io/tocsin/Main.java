@@ -3,6 +3,7 @@ package io.tocsin;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tocsin.embedded.EmbeddedException;
+import io.tocsin.sandbox.SandboxProcess;
 import java.util.Arrays;
 
 /** Starts the gateway, and before it the servers that no configuration names. */
@@ -14,15 +15,10 @@ public final class Main {
     /** Runs until the process is told to stop; {@code sandbox} runs the practice Discord alone. */
     public static void main(String... args) {
         if (args.length > 0 && args[0].equals("sandbox")) {
-            sandbox(Arrays.copyOfRange(args, 1, args.length));
+            SandboxProcess.run(Arrays.copyOfRange(args, 1, args.length));
         } else {
             gateway(args);
         }
-    }
-
-    private static void sandbox(String... args) {
-        System.err.println("The sandbox is not part of this build: " + String.join(" ", args));
-        System.exit(1);
     }
 
     private static void gateway(String... args) {

@@ -16,7 +16,7 @@ class Endpoint {
     private static final String DISCORD = "https://discord.com/api/v10";
 
     /** A token in form only: the sandbox takes any. The first part says which bot it is. */
-    private static final String SANDBOX_TOKEN = "MTAwMDAwMDAwMDAwMDAwMDAwMQ.sandbox.sandbox";
+    private static final String SANDBOX_TOKEN = "MTIwMDAwMDAwMDAwMDAwMDEwMA.sandbox.sandbox";
 
     private final DiscordConfig config;
     private final CompletableFuture<String> url = new CompletableFuture<>();

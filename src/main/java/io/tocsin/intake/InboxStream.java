@@ -147,12 +147,7 @@ final class InboxStream {
             acknowledge.arg(id);
         }
         List<Request> both = new ArrayList<>(List.of(delete, acknowledge));
-        return connection
-                .batch(both)
-                .ifNoItem()
-                .after(PATIENCE)
-                .fail()
-                .replaceWithVoid();
+        return connection.batch(both).ifNoItem().after(PATIENCE).fail().replaceWithVoid();
     }
 
     /** Removes this consumer from the group, unless it would take unfinished entries with it. */

@@ -9,7 +9,7 @@ import java.util.List;
 public class Routing {
 
     /** The channel {@code #alerts} of the sandbox. */
-    private static final String SANDBOX_CHANNEL = "1000000000000000200";
+    private static final String SANDBOX_CHANNEL = "1200000000000000001";
 
     private static final String DEFAULT_RECEIVER = "default";
 

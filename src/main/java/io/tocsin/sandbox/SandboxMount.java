@@ -1,0 +1,76 @@
+package io.tocsin.sandbox;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.tocsin.sandbox.gateway.GatewayLimits;
+import io.tocsin.sandbox.rest.RateWindow;
+import io.tocsin.sandbox.rest.RestLimits;
+import io.tocsin.sandbox.world.WorldLimits;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hooks the sandbox into the gateway's own HTTP server, unless there is a real Discord to talk to.
+ */
+@ApplicationScoped
+class SandboxMount {
+
+    private static final Logger LOG = Logger.getLogger(SandboxMount.class);
+
+    private final SandboxConfig config;
+    private final Optional<String> token;
+    private @Nullable Sandbox sandbox;
+
+    SandboxMount(
+            SandboxConfig config,
+            @ConfigProperty(name = "tocsin.discord.token") Optional<String> token) {
+        this.config = config;
+        this.token = token;
+    }
+
+    /** With a real token the sandbox is off, and so it is when it was told to be. */
+    static boolean wanted(Optional<Boolean> enabled, Optional<String> token) {
+        return token.filter(text -> !text.isBlank()).isEmpty() && enabled.orElse(true);
+    }
+
+    void mount(@Observes Router router, Vertx vertx) {
+        if (!wanted(config.enabled(), token)) {
+            return;
+        }
+        sandbox = Sandbox.open(vertx, settings(config), InstantSource.system());
+        sandbox.mount(router);
+        LOG.infof(
+                "No Discord token: messages go to the practice Discord, to be seen at %s",
+                Sandbox.PATH);
+    }
+
+    static SandboxSettings settings(SandboxConfig config) {
+        SandboxConfig.Limits limits = config.limits();
+        return new SandboxSettings(
+                Optional.of(config.directory()),
+                new RestLimits(
+                        limits.globalPerSecond(),
+                        RateWindow.parse(limits.create()),
+                        RateWindow.parse(limits.edit()),
+                        RateWindow.parse(limits.other())),
+                new GatewayLimits(
+                        limits.heartbeatInterval(),
+                        limits.identifiesPerDay(),
+                        limits.maxConcurrency(),
+                        GatewayLimits.DEFAULT.resumeWindow()),
+                new WorldLimits(
+                        limits.messagesPerChannel(), limits.messagesInAll(), limits.nonceWindow()));
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.tocsin.sandbox.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.sandbox.fault.Fault;
+import io.tocsin.sandbox.gateway.IdentifyBudget.Verdict;
+import io.tocsin.sandbox.rest.Bot;
+import io.tocsin.sandbox.world.Change;
+import io.tocsin.sandbox.world.Json;
+import io.tocsin.sandbox.world.World;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.Deflater;
+import org.jboss.logging.Logger;
+
+/**
+ * Discord's gateway (https://docs.discord.com/developers/events/gateway): who connects, and what
+ * they are told.
+ */
+public final class Gateway {
+
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
+    private static final Set<String> VERSIONS = Set.of("9", "10");
+    private static final int NORMAL = 1000;
+    private static final int GOING_AWAY = 1001;
+
+    private final Vertx vertx;
+    private final World world;
+    private final GatewayLimits limits;
+    private final InstantSource clock;
+    private final String path;
+    private final Sessions sessions;
+    private final IdentifyBudget budget;
+
+    /**
+     * @param path where it is mounted, told to clients for their resume
+     */
+    public Gateway(
+            Vertx vertx, World world, GatewayLimits limits, String path, InstantSource clock) {
+        this.vertx = vertx;
+        this.world = world;
+        this.limits = limits;
+        this.clock = clock;
+        this.path = path;
+        this.sessions = new Sessions(clock, limits.resumeWindow());
+        this.budget = new IdentifyBudget(limits, clock);
+        world.listen(this::changed);
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    GatewayLimits limits() {
+        return limits;
+    }
+
+    /** Discord's {@code session_start_limit}. */
+    public ObjectNode startLimit(long botId) {
+        return budget.tree(botId);
+    }
+
+    /** Forgets spent budgets. Sessions go on. */
+    public void reset() {
+        budget.reset();
+    }
+
+    /** Takes over a request that asks for a websocket. */
+    public void accept(HttpServerRequest request) {
+        String version = request.getParam("v", "10");
+        String encoding = request.getParam("encoding", "json");
+        boolean zlib = "zlib-stream".equals(request.getParam("compress"));
+        String origin = Optional.ofNullable(request.getHeader("Host")).orElse("localhost");
+        request.toWebSocket()
+                .onSuccess(
+                        socket -> {
+                            Connection connection =
+                                    new Connection(
+                                            vertx, socket, outbox(socket, zlib), this, origin);
+                            connection.open();
+                            if (!VERSIONS.contains(version)) {
+                                connection.close(CloseCode.INVALID_VERSION);
+                            } else if (!encoding.equals("json")) {
+                                connection.close(CloseCode.DECODE_ERROR);
+                            }
+                        })
+                .onFailure(
+                        e -> LOG.debugf("A websocket of the sandbox failed: %s", e.getMessage()));
+    }
+
+    private static Outbox outbox(ServerWebSocket socket, boolean zlib) {
+        return zlib ? new Outbox.Zlib(socket, new Deflater()) : new Outbox.Plain(socket);
+    }
+
+    void identify(Connection connection, JsonNode data) {
+        String token = bare(data.path("token").asText());
+        Optional<Bot> bot = Bot.fromToken(token);
+        if (bot.isEmpty()) {
+            connection.close(CloseCode.AUTHENTICATION_FAILED);
+            return;
+        }
+        JsonNode shard = data.path("shard");
+        long index = shard.path(0).asLong(0);
+        long count = shard.path(1).asLong(1);
+        if (index < 0 || count < 1 || index >= count) {
+            connection.close(CloseCode.INVALID_SHARD);
+            return;
+        }
+        Intents intents = new Intents(data.path("intents").asLong(-1));
+        if (!intents.valid()) {
+            connection.close(CloseCode.INVALID_INTENTS);
+            return;
+        }
+        Verdict verdict = budget.spend(bot.get().id(), index);
+        switch (verdict) {
+            case USED_UP -> connection.close(CloseCode.AUTHENTICATION_FAILED);
+            case TOO_SOON -> connection.send(Frames.invalidSession(false));
+            case GRANTED -> {
+                Session session = sessions.start(token, bot.get().id(), index, count, intents);
+                connection.session(session);
+                session.attach(connection);
+                session.dispatch("READY", Greeting.ready(session, connection.origin() + path));
+                // Only now may it hear of changes: READY comes first.
+                sessions.add(session);
+                if (intents.guilds() && session.seesGuild()) {
+                    session.dispatch("GUILD_CREATE", Greeting.guild(world));
+                }
+            }
+        }
+    }
+
+    void resume(Connection connection, JsonNode data) {
+        String token = bare(data.path("token").asText());
+        if (Bot.fromToken(token).isEmpty()) {
+            connection.close(CloseCode.AUTHENTICATION_FAILED);
+            return;
+        }
+        long after = data.path("seq").asLong(-1);
+        Optional<Session> found =
+                sessions.find(data.path("session_id").asText())
+                        .filter(
+                                session ->
+                                        session.token().equals(token) && session.canReplay(after));
+        if (found.isEmpty()) {
+            connection.send(Frames.invalidSession(false));
+        } else if (after < 0 || after > found.get().sequence()) {
+            connection.close(CloseCode.INVALID_SEQ);
+        } else {
+            Connection earlier = found.get().connection();
+            connection.session(found.get());
+            found.get().resume(connection, after, Greeting.resumed());
+            if (earlier != null) {
+                earlier.session(null);
+                earlier.close(GOING_AWAY, "Resumed elsewhere");
+            }
+        }
+    }
+
+    private static String bare(String token) {
+        return token.startsWith("Bot ") ? token.substring(4) : token;
+    }
+
+    /**
+     * A client that closes with 1000 or 1001 ends its session; after anything else it may resume.
+     */
+    void ended(Connection connection, Session session, int closeCode) {
+        if (closeCode == NORMAL || closeCode == GOING_AWAY) {
+            sessions.end(session);
+        }
+        session.detach(connection, clock.millis());
+    }
+
+    private void changed(Change change) {
+        for (Session session : sessions.all()) {
+            if (session.seesGuild() && session.intents().want(change.event())) {
+                boolean own = change.authorId() == session.botId() || session.intents().content();
+                session.dispatch(
+                        change.event(),
+                        own ? Greeting.ofGuild(change) : Greeting.withoutContent(change));
+            }
+        }
+    }
+
+    /** Lets the fault happen to everybody who is connected; returns how many that are. */
+    public int suffer(Fault.OfGateway fault) {
+        int hit = 0;
+        for (Session session : sessions.connected()) {
+            Connection connection = session.connection();
+            if (connection != null) {
+                hit++;
+                suffer(fault, session, connection);
+            }
+        }
+        return hit;
+    }
+
+    private void suffer(Fault.OfGateway fault, Session session, Connection connection) {
+        switch (fault) {
+            case Fault.Close(int code) -> connection.close(code, "Ordered");
+            case Fault.Reconnect _ -> connection.send(Frames.reconnect());
+            case Fault.InvalidSession(boolean resumable) -> {
+                if (!resumable) {
+                    sessions.end(session);
+                    session.detach(connection, clock.millis());
+                    connection.session(null);
+                }
+                connection.send(Frames.invalidSession(resumable));
+            }
+        }
+    }
+
+    /** Those connected, for the page and for tests. */
+    public JsonNode tree() {
+        var list = Json.array();
+        for (Session session : sessions.connected()) {
+            ObjectNode tree =
+                    list.addObject()
+                            .put("session", session.id())
+                            .put("bot", Long.toString(session.botId()))
+                            .put("intents", session.intents().bits())
+                            .put("sequence", session.sequence());
+            tree.putArray("shard").add(session.shard()).add(session.shards());
+        }
+        return list;
+    }
+
+    /** Tells everybody to come back later. */
+    public void close() {
+        for (Session session : sessions.connected()) {
+            Connection connection = session.connection();
+            if (connection != null) {
+                connection.close(GOING_AWAY, "The sandbox stops");
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.tocsin.sandbox.page;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.sandbox.fault.Faults;
+import io.tocsin.sandbox.gateway.Gateway;
+import io.tocsin.sandbox.rest.Tally;
+import io.tocsin.sandbox.world.Deeds;
+import io.tocsin.sandbox.world.Json;
+import io.tocsin.sandbox.world.Outcome.Done;
+import io.tocsin.sandbox.world.Outcome.Refused;
+import io.tocsin.sandbox.world.Practice;
+import io.tocsin.sandbox.world.Selection;
+import io.tocsin.sandbox.world.World;
+import java.util.List;
+
+/** Everything at a glance: what is there, what was done, what is ordered. */
+final class StateView {
+
+    private final World world;
+    private final Tally tally;
+    private final Faults faults;
+    private final Gateway gateway;
+
+    StateView(World world, Tally tally, Faults faults, Gateway gateway) {
+        this.world = world;
+        this.tally = tally;
+        this.faults = faults;
+        this.gateway = gateway;
+    }
+
+    /**
+     * @param messages how many of each channel's newest messages, at most 100
+     */
+    ObjectNode tree(int messages) {
+        ObjectNode tree = Json.object();
+        List<ObjectNode> channels = world.channels();
+        ArrayNode all = Json.array().addAll(channels);
+        tree.putArray("guilds")
+                .addObject()
+                .put("id", Long.toString(Practice.GUILD))
+                .put("name", Practice.GUILD_NAME)
+                .set("channels", all);
+        ObjectNode byChannel = tree.putObject("messages");
+        for (ObjectNode channel : channels) {
+            byChannel.set(channel.path("id").asText(), newest(channel, messages));
+        }
+        tree.set("counters", counters());
+        tree.set("faults", faults.tree());
+        return tree;
+    }
+
+    private ArrayNode newest(ObjectNode channel, int most) {
+        return switch (world.messages(channel.path("id").asLong(), new Selection.Latest(most))) {
+            case Done<List<ObjectNode>>(List<ObjectNode> found) -> Json.array().addAll(found);
+            case Refused<List<ObjectNode>> _ -> Json.array();
+        };
+    }
+
+    private ObjectNode counters() {
+        Deeds deeds = world.deeds();
+        ObjectNode counters =
+                tally.tree()
+                        .put("messagesCreated", deeds.created())
+                        .put("messagesEdited", deeds.edited())
+                        .put("duplicatesAvoided", deeds.duplicatesAvoided());
+        counters.set("gatewaySessions", gateway.tree());
+        return counters;
+    }
+}

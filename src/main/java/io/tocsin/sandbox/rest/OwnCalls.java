@@ -1,0 +1,91 @@
+package io.tocsin.sandbox.rest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.sandbox.world.Json;
+import io.tocsin.sandbox.world.People;
+import io.tocsin.sandbox.world.Practice;
+import io.tocsin.sandbox.world.Problem;
+
+/** What a bot asks about itself, its application and its guild. */
+final class OwnCalls {
+
+    private static final int RECOMMENDED_SHARDS = 1;
+
+    private final SessionStarts starts;
+    private final String gatewayPath;
+
+    OwnCalls(SessionStarts starts, String gatewayPath) {
+        this.starts = starts;
+        this.gatewayPath = gatewayPath;
+    }
+
+    Answer gateway(Call call) {
+        return Answer.ok(Json.object().put("url", "ws://" + call.origin() + gatewayPath));
+    }
+
+    Answer gatewayBot(Call call) {
+        ObjectNode tree =
+                Json.object()
+                        .put("url", "ws://" + call.origin() + gatewayPath)
+                        .put("shards", RECOMMENDED_SHARDS);
+        tree.set("session_start_limit", starts.limit(call.bot().id()));
+        return Answer.ok(tree);
+    }
+
+    Answer user(Call call) {
+        return Answer.ok(
+                People.bot(call.bot().id())
+                        .put("mfa_enabled", false)
+                        .put("locale", "en-US")
+                        .put("premium_type", 0)
+                        .putNull("email")
+                        .put("verified", true));
+    }
+
+    Answer anyUser(Call call) {
+        long id = call.id(0);
+        if (id == 0) {
+            return Answer.refused(Problem.NOT_FOUND);
+        }
+        return Answer.ok(id == call.bot().id() ? People.bot(id) : People.anyone(id));
+    }
+
+    Answer guilds() {
+        return Answer.ok(Json.array().add(Guilds.brief()));
+    }
+
+    Answer guild(Call call) {
+        return call.id(0) == Practice.GUILD
+                ? Answer.ok(Guilds.full())
+                : Answer.refused(Problem.UNKNOWN_GUILD);
+    }
+
+    Answer application(Call call) {
+        long id = call.bot().id();
+        ObjectNode tree =
+                Json.object()
+                        .put("id", Long.toString(id))
+                        .put("name", People.bot(id).path("username").asText())
+                        .putNull("icon")
+                        .put("description", "")
+                        .put("summary", "")
+                        .putNull("type")
+                        .put("verify_key", "0".repeat(64))
+                        .put("flags", 0)
+                        .put("flags_new", "0")
+                        .put("bot_public", true)
+                        .put("bot_require_code_grant", false)
+                        .putNull("interactions_endpoint_url")
+                        .putNull("role_connections_verification_url")
+                        .put("approximate_guild_count", 1)
+                        .put("approximate_user_install_count", 0)
+                        .put("approximate_user_authorization_count", 0)
+                        .put("explicit_content_filter", 0)
+                        .putNull("team");
+        tree.putArray("redirect_uris");
+        tree.putArray("eligible_oauth2_scopes").add("bot").add("applications.commands");
+        tree.set("owner", People.anyone(Practice.OPERATOR));
+        tree.set("bot", People.bot(id));
+        return Answer.ok(tree);
+    }
+}

@@ -1,0 +1,163 @@
+package io.tocsin.sandbox.rest;
+
+import io.tocsin.sandbox.fault.Fault;
+import io.tocsin.sandbox.fault.Faults;
+import io.tocsin.sandbox.rest.Admission.Admitted;
+import io.tocsin.sandbox.rest.Admission.Limited;
+import io.tocsin.sandbox.world.Problem;
+import io.tocsin.sandbox.world.World;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Discord's REST. A request passes, in this order: ordered faults, authorization, the global limit,
+ * its bucket, the form, the deed, the journal, the answer.
+ */
+public final class RestApi {
+
+    private static final Logger LOG = Logger.getLogger(RestApi.class);
+    private static final int LONGEST_BODY = 1 << 20;
+
+    private final Vertx vertx;
+    private final Faults faults;
+    private final RateLimits limits;
+    private final Tally tally;
+    private final Calls calls;
+
+    public RestApi(
+            Vertx vertx,
+            World world,
+            Faults faults,
+            RestSettings settings,
+            SessionStarts starts,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.faults = faults;
+        this.limits = new RateLimits(settings.limits(), clock);
+        this.tally = new Tally(clock);
+        this.calls = new Calls(world, clock, starts, settings.gatewayPath());
+    }
+
+    public Tally tally() {
+        return tally;
+    }
+
+    /** Forgets counters and spent limits. */
+    public void reset() {
+        tally.reset();
+        limits.reset();
+    }
+
+    /**
+     * @param path what follows the API's version, such as {@code /channels/1/messages}
+     */
+    public void handle(HttpServerRequest request, String path) {
+        Context context = vertx.getOrCreateContext();
+        Bodies.read(request, LONGEST_BODY)
+                .onSuccess(
+                        body ->
+                                context.runOnContext(
+                                        _ -> begin(new Exchange(request, path, body, tally))))
+                .onFailure(
+                        e -> LOG.debugf("A request to the sandbox broke off: %s", e.getMessage()));
+    }
+
+    private void begin(Exchange exchange) {
+        String method = exchange.request().method().name();
+        proceed(exchange, faults.take(method, exchange.path()), Duration.ZERO);
+    }
+
+    private void proceed(Exchange exchange, List<Fault.OfRest> ordered, Duration waited) {
+        boolean dropAfterCommit = false;
+        Duration delay = waited;
+        for (Fault.OfRest fault : ordered) {
+            switch (fault) {
+                case Fault.Delay(Duration more) -> delay = delay.plus(more);
+                case Fault.Drop _ -> {
+                    later(delay, exchange::drop);
+                    return;
+                }
+                case Fault.DropAfterCommit _ -> dropAfterCommit = true;
+                case Fault.Status status -> {
+                    later(delay, () -> exchange.ordered(status, state(exchange)));
+                    return;
+                }
+            }
+        }
+        boolean silent = dropAfterCommit;
+        later(delay, () -> admit(exchange, silent));
+    }
+
+    private void later(Duration delay, Runnable work) {
+        if (delay.isZero()) {
+            work.run();
+        } else {
+            vertx.setTimer(delay.toMillis(), _ -> work.run());
+        }
+    }
+
+    private Bucket.State state(Exchange exchange) {
+        return exchange.match()
+                .map(match -> limits.peek(match.route(), resource(match)))
+                .orElseGet(() -> limits.peek(Route.GATEWAY, ""));
+    }
+
+    private static String resource(Route.Match match) {
+        return match.ids().isEmpty() ? "" : match.ids().getFirst();
+    }
+
+    private void admit(Exchange exchange, boolean silent) {
+        Optional<Bot> bot = exchange.bot();
+        Optional<Route.Match> match = exchange.match();
+        if (match.isEmpty()) {
+            exchange.answer(Answer.refused(Problem.NOT_FOUND), state(exchange));
+        } else if (bot.isEmpty() && match.get().route() != Route.GATEWAY) {
+            exchange.answer(Answer.refused(Problem.UNAUTHORIZED), state(exchange));
+        } else {
+            Route.Match found = match.get();
+            switch (limits.admit(bot.map(Bot::id).orElse(0L), found.route(), resource(found))) {
+                case Limited limited -> exchange.limited(limited);
+                case Admitted(Bucket.State state) when exchange.body().isEmpty() ->
+                        exchange.answer(Answer.refused(Problem.TOO_LARGE), state);
+                case Admitted(Bucket.State state) ->
+                        perform(exchange, found, bot.orElse(new Bot(0)), state, silent);
+            }
+        }
+    }
+
+    private void perform(
+            Exchange exchange, Route.Match match, Bot bot, Bucket.State state, boolean silent) {
+        HttpServerRequest request = exchange.request();
+        Call call =
+                new Call(
+                        match.route(),
+                        match.ids(),
+                        bot,
+                        request.params(),
+                        exchange.body().orElse(""),
+                        exchange.origin());
+        Context context = vertx.getOrCreateContext();
+        calls.answer(call)
+                .otherwise(
+                        e -> {
+                            LOG.errorf(e, "The sandbox failed at %s", match.route());
+                            return Answer.refused(Problem.INTERNAL);
+                        })
+                .onSuccess(
+                        answer ->
+                                context.runOnContext(
+                                        _ -> {
+                                            if (silent) {
+                                                exchange.drop();
+                                            } else {
+                                                exchange.answer(answer, state);
+                                            }
+                                        }));
+    }
+}

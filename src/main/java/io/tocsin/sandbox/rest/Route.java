@@ -1,0 +1,96 @@
+package io.tocsin.sandbox.rest;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The calls that the practice Discord knows; everything else is 404. */
+enum Route {
+    GATEWAY("GET", "/gateway"),
+    GATEWAY_BOT("GET", "/gateway/bot"),
+    OWN_USER("GET", "/users/@me"),
+    USER("GET", "/users/{}"),
+    OWN_GUILDS("GET", "/users/@me/guilds"),
+    OWN_APPLICATION("GET", "/applications/@me"),
+    OWN_OAUTH_APPLICATION("GET", "/oauth2/applications/@me"),
+    GUILD("GET", "/guilds/{}"),
+    GUILD_CHANNELS("GET", "/guilds/{}/channels"),
+    CREATE_CHANNEL("POST", "/guilds/{}/channels"),
+    CHANNEL("GET", "/channels/{}"),
+    EDIT_CHANNEL("PATCH", "/channels/{}"),
+    DELETE_CHANNEL("DELETE", "/channels/{}"),
+    MESSAGES("GET", "/channels/{}/messages"),
+    CREATE_MESSAGE("POST", "/channels/{}/messages"),
+    BULK_DELETE("POST", "/channels/{}/messages/bulk-delete"),
+    MESSAGE("GET", "/channels/{}/messages/{}"),
+    EDIT_MESSAGE("PATCH", "/channels/{}/messages/{}"),
+    DELETE_MESSAGE("DELETE", "/channels/{}/messages/{}"),
+    START_THREAD("POST", "/channels/{}/messages/{}/threads"),
+    TYPING("POST", "/channels/{}/typing"),
+    COMMANDS("GET", "/applications/{}/commands"),
+    PUT_COMMANDS("PUT", "/applications/{}/commands"),
+    GUILD_COMMANDS("GET", "/applications/{}/guilds/{}/commands"),
+    PUT_GUILD_COMMANDS("PUT", "/applications/{}/guilds/{}/commands");
+
+    /** A route with the ids in its path. */
+    record Match(Route route, List<String> ids) {}
+
+    private static final String ID = "{}";
+
+    private final HttpMethod method;
+    private final String template;
+    private final List<String> segments;
+
+    Route(String method, String template) {
+        this.method = HttpMethod.valueOf(method);
+        this.template = template;
+        this.segments = split(template);
+    }
+
+    HttpMethod method() {
+        return method;
+    }
+
+    /** How counters name it: the method and the path with its ids left out. */
+    String label() {
+        return method + " " + template.replace(ID, "{id}");
+    }
+
+    /** The same for every channel, as Discord's bucket hashes are. */
+    String bucketHash() {
+        return "practice-" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Finds the route of a path such as {@code /channels/1/messages}. */
+    static Optional<Match> find(HttpMethod method, String path) {
+        List<String> asked = split(path);
+        for (Route route : values()) {
+            if (route.method.equals(method) && route.segments.size() == asked.size()) {
+                Optional<Match> match = route.match(asked);
+                if (match.isPresent()) {
+                    return match;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Match> match(List<String> asked) {
+        List<String> ids = new ArrayList<>(2);
+        for (int i = 0; i < asked.size(); i++) {
+            if (segments.get(i).equals(ID)) {
+                ids.add(asked.get(i));
+            } else if (!segments.get(i).equals(asked.get(i))) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Match(this, List.copyOf(ids)));
+    }
+
+    private static List<String> split(String path) {
+        return Arrays.stream(path.split("/", -1)).skip(1).toList();
+    }
+}

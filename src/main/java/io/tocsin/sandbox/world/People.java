@@ -1,0 +1,40 @@
+package io.tocsin.sandbox.world;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * Users as Discord describes them (https://docs.discord.com/developers/resources/user). Every id is
+ * somebody.
+ */
+public final class People {
+
+    private People() {}
+
+    public static ObjectNode bot(long id) {
+        return user(id, id == Practice.BOT ? "Tocsin" : "Practice bot " + id % 10_000)
+                .put("bot", true);
+    }
+
+    /** Somebody whom a message mentions. */
+    public static ObjectNode anyone(long id) {
+        return id == Practice.BOT
+                ? bot(id)
+                : user(id, id == Practice.OPERATOR ? "operator" : "user-" + id % 10_000);
+    }
+
+    private static ObjectNode user(long id, String name) {
+        return Json.object()
+                .put("id", Long.toString(id))
+                .put("username", name)
+                .putNull("avatar")
+                .put("discriminator", id == Practice.OPERATOR ? "0" : "0001")
+                .put("public_flags", 0)
+                .put("flags", 0)
+                .putNull("global_name")
+                .putNull("banner")
+                .putNull("accent_color")
+                .putNull("avatar_decoration_data")
+                .putNull("collectibles")
+                .putNull("primary_guild");
+    }
+}
