@@ -1,5 +1,6 @@
 package io.tocsin;
 
+import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
@@ -24,10 +25,10 @@ class Welcome {
         this.sandbox = token.filter(value -> !value.isBlank()).isEmpty();
     }
 
-    void onReady(@ObservesAsync HttpServerStart server) {
-        var options = server.options();
-        var host = options.getHost().equals("0.0.0.0") ? "127.0.0.1" : options.getHost();
-        log.info(text("http://" + host + ":" + options.getPort(), sandbox, json));
+    void onReady(@ObservesAsync HttpServerStart start, HttpServer server) {
+        var bound = start.options().getHost();
+        var host = bound.equals("0.0.0.0") ? "127.0.0.1" : bound;
+        log.info(text("http://" + host + ":" + server.getPort(), sandbox, json));
     }
 
     static String text(String url, boolean sandbox, boolean json) {

@@ -68,7 +68,10 @@ public final class EmbeddedServersResource implements QuarkusTestResourceLifecyc
                         "quarkus.datasource.jdbc.url", "jdbc:" + postgres.url(),
                         "quarkus.datasource.username", postgres.user(),
                         "quarkus.datasource.password", postgres.password(),
-                        "quarkus.redis.hosts", servers.redis().url());
+                        "quarkus.redis.hosts", servers.redis().url(),
+                        "tocsin.sandbox.directory",
+                                HOME.resolve("sandbox-" + ProcessHandle.current().pid())
+                                        .toString());
         configuration.forEach((name, value) -> System.setProperty(SHARED + name, value));
         return configuration;
     }

@@ -1,5 +1,6 @@
 package io.tocsin.discord;
 
+import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,10 +20,12 @@ class Endpoint {
     private static final String SANDBOX_TOKEN = "MTIwMDAwMDAwMDAwMDAwMDEwMA.sandbox.sandbox";
 
     private final DiscordConfig config;
+    private final HttpServer server;
     private final CompletableFuture<String> url = new CompletableFuture<>();
 
-    Endpoint(DiscordConfig config) {
+    Endpoint(DiscordConfig config, HttpServer server) {
         this.config = config;
+        this.server = server;
         config.url().ifPresent(url::complete);
         if (config.token().isPresent()) {
             url.complete(DISCORD);
@@ -35,7 +38,7 @@ class Endpoint {
                 "http://%s:%d/sandbox/api/v10"
                         .formatted(
                                 host.equals("0.0.0.0") ? "127.0.0.1" : host,
-                                start.options().getPort()));
+                                server.getPort()));
     }
 
     /** The base of Discord's API. */

@@ -83,6 +83,7 @@ public class Conversations {
         return in(session ->
                         session.createNativeQuery(next, Object[].class)
                                 .setParameter("receiver", receiver)
+                                .setParameter("since", since)
                                 .getResultList())
                 .map(rows -> rows.stream().findFirst().map(ConversationRow::read));
     }

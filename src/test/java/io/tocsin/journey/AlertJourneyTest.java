@@ -1,0 +1,80 @@
+package io.tocsin.journey;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tocsin.EmbeddedServersResource;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** The whole way of an alert: over HTTP, through the ledger, into Discord. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServersResource.class)
+class AlertJourneyTest {
+
+    private static final String CHANNEL = "1200000000000000001";
+    private static final String BOT = "Bot MTIwMDAwMDAwMDAwMDAwMDEwMA.sandbox.sandbox";
+
+    private final String name = "Journey" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Test
+    void an_alert_that_fires_repeats_escalates_and_resolves_is_one_message_in_its_last_state() {
+        post("firing", "warning");
+        await().untilAsserted(() -> assertThat(titles()).containsExactly("🟡 " + name));
+        post("firing", "warning");
+        post("firing", "warning");
+        post("firing", "critical");
+        await().untilAsserted(() -> assertThat(titles()).containsExactly("🔴 " + name));
+        post("resolved", "critical");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(titles()).containsExactly("✅ " + name));
+        assertThat(messages().getFirst().get("edited_timestamp")).isNotNull();
+    }
+
+    private void post(String status, String severity) {
+        given().contentType("application/json")
+                .body(
+                        Map.of(
+                                "name",
+                                name,
+                                "status",
+                                status,
+                                "severity",
+                                severity,
+                                "labels",
+                                Map.of("instance", "db-1"),
+                                "summary",
+                                "Disk is full"))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202);
+    }
+
+    private List<String> titles() {
+        return messages().stream().map(AlertJourneyTest::title).toList();
+    }
+
+    private List<Map<String, Object>> messages() {
+        List<Map<String, Object>> all =
+                given().header("Authorization", BOT)
+                        .get("/sandbox/api/v10/channels/" + CHANNEL + "/messages?limit=100")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .jsonPath()
+                        .getList("$");
+        return all.stream().filter(message -> title(message).endsWith(name)).toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String title(Map<String, Object> message) {
+        var embeds = (List<Map<String, Object>>) message.get("embeds");
+        return embeds.isEmpty() ? "" : String.valueOf(embeds.getFirst().get("title"));
+    }
+}
