@@ -22,6 +22,7 @@ public final class Main {
     }
 
     private static void gateway(String... args) {
+        StopWithParent.watchIfWanted();
         var machine = new SingleMachine(StartConfig.read());
         try {
             if (!machine.start()) {

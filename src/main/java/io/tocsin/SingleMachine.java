@@ -37,6 +37,7 @@ final class SingleMachine {
         if (config.embedded().isEmpty()) {
             return true;
         }
+        loadWhatStoppingNeeds();
         Runtime.getRuntime().addShutdownHook(new Thread(this::stopAfterGateway, "embedded-stop"));
         synchronized (this) {
             var started =
@@ -51,6 +52,11 @@ final class SingleMachine {
             announce(started);
             return !isStopping;
         }
+    }
+
+    /** A build may replace the application's files while it runs: nothing can be loaded then. */
+    private static void loadWhatStoppingNeeds() {
+        ApplicationLifecycleManager.getCurrentApplication();
     }
 
     private void announce(EmbeddedServers started) {
@@ -71,20 +77,29 @@ final class SingleMachine {
      * The JVM runs all its hooks at once, Quarkus' own among them: waits for the gateway to end.
      */
     private void stopAfterGateway() {
-        var gateway = ApplicationLifecycleManager.getCurrentApplication();
-        if (gateway != null) {
-            var end = Thread.ofVirtual().start(gateway::awaitShutdown);
-            try {
-                end.join(GATEWAY_PATIENCE);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        boolean gatewayEnded = awaitGateway();
         synchronized (this) {
             isStopping = true;
             if (servers != null) {
                 servers.close();
             }
+        }
+        if (!gatewayEnded) {
+            log.say("The gateway does not end; ending the process without it");
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static boolean awaitGateway() {
+        var gateway = ApplicationLifecycleManager.getCurrentApplication();
+        if (gateway == null) {
+            return true;
+        }
+        try {
+            return Thread.ofVirtual().start(gateway::awaitShutdown).join(GATEWAY_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
