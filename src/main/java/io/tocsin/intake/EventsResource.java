@@ -13,13 +13,27 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/v1/events}: takes events in our own JSON. */
 @Path(EventsResource.PATH)
+@Tag(name = "events", description = "How events come in")
 final class EventsResource {
 
     static final String PATH = "/api/v1/events";
+
+    private static final String KEY = "Idempotency-Key";
 
     /** Where {@link BodyGate} leaves the body. */
     static final String BODY = "tocsin.intake.body";
@@ -36,6 +50,79 @@ final class EventsResource {
 
     /** Answers after the log has the events, or says why it does not take them. */
     @POST
+    @Operation(
+            operationId = "postEvents",
+            summary = "Take events",
+            description =
+                    "Takes one event, an array of events, or one event per line. All of them are"
+                            + " taken, or none. 202 means that they are stored durably.")
+    @Parameter(
+            name = KEY,
+            in = ParameterIn.HEADER,
+            schema = @Schema(type = SchemaType.STRING, maxLength = Limits.IDEMPOTENCY_KEY),
+            description =
+                    "Makes repeating the request safe: its events without an id are recognised by"
+                            + " this key")
+    @RequestBody(
+            required = true,
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON,
+                        schema = @Schema(oneOf = {EventSchema.class, EventSchema[].class}),
+                        examples = {
+                            @ExampleObject(name = "one", value = Examples.EVENT),
+                            @ExampleObject(name = "several", value = Examples.EVENTS)
+                        }),
+                @Content(
+                        mediaType = "application/x-ndjson",
+                        schema = @Schema(type = SchemaType.STRING),
+                        examples = @ExampleObject(name = "lines", value = Examples.LINES))
+            })
+    @APIResponse(
+            responseCode = "202",
+            description = "The events are stored",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Appended.class),
+                            example = Examples.ACCEPTED))
+    @APIResponse(
+            responseCode = "400",
+            description = "Something is wrong with the events; none was taken",
+            content =
+                    @Content(
+                            mediaType = ProblemDetail.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDetail.class),
+                            example = Examples.INVALID))
+    @APIResponse(
+            responseCode = "413",
+            description = "The body is too large, or holds too many events; split it",
+            content =
+                    @Content(
+                            mediaType = ProblemDetail.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDetail.class),
+                            example = Examples.TOO_LARGE))
+    @APIResponse(
+            responseCode = "415",
+            description = "The body is neither JSON nor lines of JSON, or it is compressed",
+            content =
+                    @Content(
+                            mediaType = ProblemDetail.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDetail.class),
+                            example = Examples.UNSUPPORTED))
+    @APIResponse(
+            responseCode = "503",
+            description = "The events cannot be stored now; send them again",
+            headers =
+                    @Header(
+                            name = "Retry-After",
+                            description = "Seconds to wait",
+                            schema = @Schema(type = SchemaType.INTEGER)),
+            content =
+                    @Content(
+                            mediaType = ProblemDetail.MEDIA_TYPE,
+                            schema = @Schema(implementation = ProblemDetail.class),
+                            example = Examples.UNAVAILABLE))
     public Uni<Response> receive(@Context RoutingContext context) {
         HttpServerRequest request = context.request();
         Media media =
@@ -44,7 +131,7 @@ final class EventsResource {
                         request.getHeader(HttpHeaders.CONTENT_ENCODING));
         return switch (media) {
             case Media.Readable(Framing framing) ->
-                    read(context.get(BODY), framing, request.getHeader("Idempotency-Key"));
+                    read(context.get(BODY), framing, request.getHeader(KEY));
             case Media.Unreadable(String why) ->
                     refuse(Answer.UNSUPPORTED, Refusals.unsupported(why));
         };
