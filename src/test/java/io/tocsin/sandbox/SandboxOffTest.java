@@ -1,0 +1,53 @@
+package io.tocsin.sandbox;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With a real token there is no practice Discord. */
+@QuarkusTest
+@TestProfile(SandboxOffTest.WithToken.class)
+class SandboxOffTest {
+
+    /** A token is set, and nothing else. */
+    public static class WithToken implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> all =
+                    new HashMap<>(new SandboxMountTest.WithoutServers().getConfigOverrides());
+            all.put("tocsin.discord.token", "MTIz.a.b");
+            return all;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/sandbox",
+                "/sandbox/",
+                "/sandbox/state",
+                "/sandbox/page.js",
+                "/sandbox/api/v10/gateway",
+                "/sandbox/gateway"
+            })
+    void its_paths_are_absent(String path) {
+        given().get(path).then().statusCode(404);
+    }
+
+    @Test
+    void it_is_wanted_without_a_token_unless_it_is_switched_off() {
+        assertThat(SandboxMount.wanted(Optional.empty(), Optional.empty())).isTrue();
+        assertThat(SandboxMount.wanted(Optional.empty(), Optional.of(" "))).isTrue();
+        assertThat(SandboxMount.wanted(Optional.of(false), Optional.empty())).isFalse();
+        assertThat(SandboxMount.wanted(Optional.of(true), Optional.of("token"))).isFalse();
+    }
+}
