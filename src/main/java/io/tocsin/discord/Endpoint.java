@@ -36,9 +36,7 @@ class Endpoint {
         String host = start.options().getHost();
         url.complete(
                 "http://%s:%d/sandbox/api/v10"
-                        .formatted(
-                                host.equals("0.0.0.0") ? "127.0.0.1" : host,
-                                server.getPort()));
+                        .formatted(host.equals("0.0.0.0") ? "127.0.0.1" : host, server.getPort()));
     }
 
     /** The base of Discord's API. */

@@ -63,13 +63,13 @@ class Gateway {
 
     /** Says goodbye, so that Discord does not keep a dead connection. */
     void stop(@Observes @Priority(200) ShutdownEvent event) {
-        GatewayDiscordClient open = connection;
-        if (open != null) {
-            open.logout().onErrorComplete().timeout(LOGOUT, Mono.empty()).block();
-        }
         Disposable held = holding;
         if (held != null) {
             held.dispose();
+        }
+        GatewayDiscordClient open = connection;
+        if (open != null) {
+            open.logout().onErrorComplete().timeout(LOGOUT, Mono.empty()).block();
         }
     }
 

@@ -5,7 +5,6 @@ import io.tocsin.alert.Event;
 import io.tocsin.alert.EventId;
 import io.tocsin.stream.EventLog;
 import io.tocsin.stream.LogUnavailableException;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An event log in memory, which can be told to fail or to hesitate. */
 @Alternative
-@Priority(1)
 @Singleton
 final class RecordingEventLog implements EventLog {
 
