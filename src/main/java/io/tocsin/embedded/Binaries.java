@@ -44,7 +44,9 @@ final class Binaries {
         if (!missing.isEmpty()) {
             throw new EmbeddedException(
                     "This build carries no servers for %s, so their addresses must be given:%n%s"
-                            .formatted(platform, String.join("\n", missing)));
+                            .formatted(
+                                    platform,
+                                    String.join("\n", missing).indent(2).stripTrailing()));
         }
     }
 
@@ -52,12 +54,10 @@ final class Binaries {
         return switch (part) {
             case POSTGRES ->
                     """
-                    \s QUARKUS_DATASOURCE_REACTIVE_URL  for example postgresql://postgres:5432/tocsin
-                    \s QUARKUS_DATASOURCE_USERNAME
-                    \s QUARKUS_DATASOURCE_PASSWORD""";
-            case REDIS ->
-                    """
-                    \s QUARKUS_REDIS_HOSTS  for example redis://:password@redis:6379""";
+                    QUARKUS_DATASOURCE_REACTIVE_URL, for example postgresql://postgres:5432/tocsin
+                    QUARKUS_DATASOURCE_USERNAME
+                    QUARKUS_DATASOURCE_PASSWORD""";
+            case REDIS -> "QUARKUS_REDIS_HOSTS, for example redis://:password@redis:6379";
         };
     }
 
