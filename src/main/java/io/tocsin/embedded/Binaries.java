@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,38 @@ final class Binaries {
     /** Whether the build packaged the part for this machine. */
     static boolean has(Part part, Platform platform) {
         return names(part, platform).stream().anyMatch(name -> resource(name) != null);
+    }
+
+    /**
+     * Does nothing when all parts are packaged.
+     *
+     * @throws EmbeddedException that names what to set instead
+     */
+    static void require(Set<Part> parts, Platform platform) {
+        var missing =
+                parts.stream()
+                        .filter(part -> !has(part, platform))
+                        .sorted()
+                        .map(Binaries::instead)
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw new EmbeddedException(
+                    "This build carries no servers for %s, so their addresses must be given:%n%s"
+                            .formatted(
+                                    platform,
+                                    String.join("\n", missing).indent(2).stripTrailing()));
+        }
+    }
+
+    private static String instead(Part part) {
+        return switch (part) {
+            case POSTGRES ->
+                    """
+                    QUARKUS_DATASOURCE_REACTIVE_URL, for example postgresql://postgres:5432/tocsin
+                    QUARKUS_DATASOURCE_USERNAME
+                    QUARKUS_DATASOURCE_PASSWORD""";
+            case REDIS -> "QUARKUS_REDIS_HOSTS, for example redis://:password@redis:6379";
+        };
     }
 
     /** PostgreSQL's home, with {@code bin} in it. */
@@ -62,24 +95,7 @@ final class Binaries {
     }
 
     private List<String> packaged(Part part) {
-        var found = names(part, platform).stream().filter(name -> resource(name) != null).toList();
-        if (found.isEmpty()) {
-            throw new EmbeddedException(
-                    switch (part) {
-                        case POSTGRES ->
-                                "No PostgreSQL for %s is packaged with this build. Set"
-                                                .formatted(platform)
-                                        + " QUARKUS_DATASOURCE_REACTIVE_URL"
-                                        + " (postgresql://host:5432/database),"
-                                        + " QUARKUS_DATASOURCE_USERNAME and"
-                                        + " QUARKUS_DATASOURCE_PASSWORD.";
-                        case REDIS ->
-                                "No Redis for %s is packaged with this build. Set"
-                                                .formatted(platform)
-                                        + " QUARKUS_REDIS_HOSTS (redis://:password@host:6379).";
-                    });
-        }
-        return found;
+        return names(part, platform).stream().filter(name -> resource(name) != null).toList();
     }
 
     private static List<String> names(Part part, Platform platform) {

@@ -26,17 +26,13 @@ public final class EmbeddedServers implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Whether this build carries the part for this machine. */
-    public static boolean isPackaged(Part part) {
-        return Binaries.has(part, Platform.current());
-    }
-
     /**
      * Returns when the servers answer.
      *
      * @throws EmbeddedException when they cannot run here, with what to do about it
      */
     public static EmbeddedServers start(Settings settings) {
+        Binaries.require(settings.parts(), Platform.current());
         try {
             DataDirectory.create(settings.data());
             var lock = DirectoryLock.take(settings.data());

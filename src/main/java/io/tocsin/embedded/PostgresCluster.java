@@ -73,7 +73,12 @@ final class PostgresCluster {
     private void removeUnfinished() throws IOException {
         try (var entries = Files.newDirectoryStream(data, UNFINISHED + "*")) {
             for (var entry : entries) {
-                Trees.delete(entry);
+                Leftovers.stop(PostgresPrograms.creating(entry), ProcessHandle::destroyForcibly);
+                try {
+                    Trees.delete(entry);
+                } catch (IOException e) {
+                    // In nobody's way: the next first start tries again.
+                }
             }
         }
     }

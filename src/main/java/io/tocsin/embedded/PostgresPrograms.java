@@ -26,7 +26,7 @@ record PostgresPrograms(Path home, Privileges privileges) {
         run(
                 List.of(
                         path("initdb"),
-                        "--pgdata=" + cluster,
+                        creating(cluster),
                         "--username=" + EmbeddedPostgres.USER,
                         "--auth=trust",
                         "--encoding=UTF8",
@@ -34,6 +34,11 @@ record PostgresPrograms(Path home, Privileges privileges) {
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8"),
                 "");
+    }
+
+    /** The argument by which a process that creates {@code cluster} is known. */
+    static String creating(Path cluster) {
+        return "--pgdata=" + cluster;
     }
 
     /** Runs statements on a cluster that is not running. */
