@@ -10,21 +10,20 @@ final class BodyArrival {
 
     private final RoutingContext context;
     private final BodyGate gate;
-    private final InFlight inFlight;
+    private final Reservation reservation;
     private Buffer body = Buffer.buffer();
-    private long taken;
     private long timer;
     private boolean over;
 
     BodyArrival(RoutingContext context, BodyGate gate, InFlight inFlight) {
         this.context = context;
         this.gate = gate;
-        this.inFlight = inFlight;
+        this.reservation = new Reservation(inFlight);
     }
 
     /** Hands the body to the gate when it is complete, or why it is refused. */
     void await(int most, Duration timeout) {
-        context.addEndHandler(_ -> close());
+        context.addEndHandler(_ -> end());
         timer =
                 context.vertx()
                         .setTimer(
@@ -33,7 +32,7 @@ final class BodyArrival {
         context.request()
                 .handler(chunk -> add(chunk, most))
                 .endHandler(_ -> complete())
-                .exceptionHandler(_ -> close())
+                .exceptionHandler(_ -> giveUp())
                 .resume();
     }
 
@@ -41,12 +40,11 @@ final class BodyArrival {
         if (over) {
             return;
         }
-        if (taken + chunk.length() > most) {
+        if (reservation.bytes() + chunk.length() > most) {
             refuse(Answer.TOO_LARGE, Refusals.tooLarge("more than " + Text.count(most), most));
-        } else if (!inFlight.take(chunk.length())) {
+        } else if (!reservation.take(chunk.length())) {
             refuse(Answer.UNAVAILABLE, Refusals.busy());
         } else {
-            taken += chunk.length();
             body.appendBuffer(chunk);
         }
     }
@@ -55,7 +53,7 @@ final class BodyArrival {
         if (!over) {
             over = true;
             context.vertx().cancelTimer(timer);
-            gate.arrived(context, release().getBytes());
+            gate.arrived(context, release().getBytes(), reservation);
         }
     }
 
@@ -74,12 +72,16 @@ final class BodyArrival {
         return released;
     }
 
-    /** The request is answered, or its connection is gone. */
-    private void close() {
+    /** The connection is gone. */
+    private void giveUp() {
         over = true;
         release();
         context.vertx().cancelTimer(timer);
-        inFlight.give(taken);
-        taken = 0;
+    }
+
+    /** The request is answered, or its connection is gone; called once in any case. */
+    private void end() {
+        giveUp();
+        reservation.release();
     }
 }

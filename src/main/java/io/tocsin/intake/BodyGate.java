@@ -64,9 +64,9 @@ final class BodyGate {
         }
     }
 
-    void arrived(RoutingContext context, byte[] body) {
+    void arrived(RoutingContext context, byte[] body, Reservation reservation) {
         metrics.body(body.length);
-        context.put(EventsResource.BODY, body);
+        context.put(ArrivedBody.KEY, new ArrivedBody(body, reservation));
         context.next();
     }
 

@@ -35,9 +35,6 @@ final class EventsResource {
 
     private static final String KEY = "Idempotency-Key";
 
-    /** Where {@link BodyGate} leaves the body. */
-    static final String BODY = "tocsin.intake.body";
-
     private final EventReader reader;
     private final Reception reception;
     private final IntakeMetrics metrics;
@@ -84,7 +81,7 @@ final class EventsResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Appended.class),
+                            schema = @Schema(implementation = Accepted.class),
                             example = Examples.ACCEPTED))
     @APIResponse(
             responseCode = "400",
@@ -131,20 +128,20 @@ final class EventsResource {
                         request.getHeader(HttpHeaders.CONTENT_ENCODING));
         return switch (media) {
             case Media.Readable(Framing framing) ->
-                    read(context.get(BODY), framing, request.getHeader(KEY));
+                    read(ArrivedBody.takeFrom(context), framing, request.getHeader(KEY));
             case Media.Unreadable(String why) ->
                     refuse(Answer.UNSUPPORTED, Refusals.unsupported(why));
         };
     }
 
-    private Uni<Response> read(byte[] body, Framing framing, @Nullable String key) {
+    private Uni<Response> read(ArrivedBody body, Framing framing, @Nullable String key) {
         String complaint = key == null ? null : complaint(key);
         if (complaint != null) {
             return refuse(Answer.INVALID, Refusals.badKey(complaint));
         }
-        Naming naming = key == null ? Naming.NONE : Naming.byKey(key, body);
-        return switch (reader.read(body, framing, naming)) {
-            case Reading.Events events -> append(events);
+        Naming naming = key == null ? Naming.NONE : Naming.byKey(key, body.bytes());
+        return switch (reader.read(body.bytes(), framing, naming)) {
+            case Reading.Events events -> append(events, body.reservation());
             case Reading.Refused refused -> {
                 metrics.rejected(Dialect.NATIVE, refused.badEvents());
                 yield refuse(Answer.INVALID, Refusals.of(refused));
@@ -167,9 +164,15 @@ final class EventsResource {
                 : "must be made of printable ASCII characters without spaces; a UUID will do";
     }
 
-    private Uni<Response> append(Reading.Events events) {
+    private Uni<Response> append(Reading.Events events, Reservation reservation) {
+        reservation.hold();
         return reception
                 .take(events.events(), Dialect.NATIVE)
+                .onTermination()
+                .invoke(reservation::release)
+                // Quarkus cancels when the client goes away; an append once begun goes on, though.
+                .memoize()
+                .indefinitely()
                 .map(this::accepted)
                 .onFailure(LogUnavailableException.class)
                 .recoverWithItem(failure -> unavailable((LogUnavailableException) failure));
@@ -177,7 +180,9 @@ final class EventsResource {
 
     private Response accepted(Appended appended) {
         metrics.answered(Answer.ACCEPTED);
-        return Response.accepted(appended).type(MediaType.APPLICATION_JSON_TYPE).build();
+        return Response.accepted(Accepted.of(appended))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build();
     }
 
     private Response unavailable(LogUnavailableException failure) {

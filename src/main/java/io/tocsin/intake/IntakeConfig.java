@@ -9,7 +9,10 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tocsin.intake")
 interface IntakeConfig {
 
-    /** How large the body of one request, or the event field of one inbox entry, may be. */
+    /**
+     * How large the body of one request, or the event field of one inbox entry, may be. More than
+     * {@code quarkus.http.limits.max-body-size} has no effect.
+     */
     @WithDefault("4M")
     MemorySize maxBody();
 

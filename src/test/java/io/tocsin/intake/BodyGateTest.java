@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,6 +121,17 @@ class BodyGateTest {
             socket.getOutputStream().write(new byte[50_000]);
             await().until(() -> !inFlight.hasRoomFor(60_000));
         }
+    }
+
+    @Test
+    void aClientThatDoesNotWaitForTheAnswerIsCountedUntilTheAppendIsOver() throws Exception {
+        log.hesitate();
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream().write(head("Content-Length: 60000\r\n\r\n"));
+            socket.getOutputStream().write((EVENT + " ".repeat(59_987)).getBytes(UTF_8));
+            await().until(() -> !inFlight.hasRoomFor(60_000));
+        }
+        await().during(Duration.ofMillis(300)).until(() -> !inFlight.hasRoomFor(60_000));
     }
 
     private String raw(String rest) throws IOException {
