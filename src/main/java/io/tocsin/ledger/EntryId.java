@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * <pre>
  * UUID version 8 (RFC 9562):
- * milliseconds:48 version:4 sequence:12 | variant:2 index:10 kind:4 hash:48
+ * milliseconds:48 version:4 sequence:12 | variant:2 index:10 kind:6 hash:46
  * </pre>
  *
  * The hash is over everything that tells two facts apart, so the shortened sequence and index only
@@ -25,7 +25,7 @@ public final class EntryId {
         long hash = mix(fingerprint);
         hash = mix(hash ^ position.milliseconds());
         hash = mix(hash ^ position.sequence());
-        hash = mix(hash ^ ((long) position.index() << 8 | kind.ordinal()));
+        hash = mix(hash ^ ((long) position.index() << 8 | kind.code()));
         return compose(position.milliseconds(), position.sequence(), position.index(), kind, hash);
     }
 
@@ -36,7 +36,7 @@ public final class EntryId {
         long hash = mix(conversation.getMostSignificantBits());
         hash = mix(hash ^ conversation.getLeastSignificantBits());
         hash = mix(hash ^ revision);
-        hash = mix(hash ^ kind.ordinal());
+        hash = mix(hash ^ kind.code());
         return compose(milliseconds, 0, 0, kind, hash);
     }
 
@@ -55,7 +55,7 @@ public final class EntryId {
         long orderedIndex = Math.min(index, 0x3ff);
         return new UUID(
                 milliseconds << 16 | 0x8000 | orderedSequence,
-                1L << 63 | orderedIndex << 52 | (long) kind.ordinal() << 48 | hash >>> 16);
+                1L << 63 | orderedIndex << 52 | (long) kind.code() << 46 | hash >>> 18);
     }
 
     /** SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014). */

@@ -4,27 +4,40 @@ import io.tocsin.policy.Transition;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a ledger entry records. Entries of one moment are ordered as the constants are. */
+/**
+ * What a ledger entry records. Entries about one event are ordered by their code, which is part of
+ * their ids and therefore never changes.
+ */
 public enum Kind {
     /** Reports that changed nothing, counted over a span. */
-    HELD,
-    FIRED,
-    ESCALATED,
-    DE_ESCALATED,
-    CHANGED,
-    RESOLVED,
+    HELD(0),
+    FIRED(8),
+    ESCALATED(9),
+    DE_ESCALATED(10),
+    CHANGED(11),
+    RESOLVED(12),
     /** A first report, which said that it is resolved. */
-    NOTED,
+    NOTED(13),
     /** The policy wants people to be told. */
-    SPOKE,
+    SPOKE(32),
     /** Discord shows it. */
-    DELIVERED,
+    DELIVERED(48),
     /** The message had vanished from Discord and was written anew. */
-    RE_CREATED,
+    RE_CREATED(49),
     /** It cannot be delivered. */
-    DEAD_LETTER;
+    DEAD_LETTER(50);
 
+    private final int code;
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    Kind(int code) {
+        this.code = code;
+    }
+
+    /** Six bits that stand for this kind in an entry's id. */
+    int code() {
+        return code;
+    }
 
     /** The word used in JSON and in the ledger. */
     public String text() {
