@@ -106,6 +106,9 @@ final class Lane {
     }
 
     private void failed(Throwable failure) {
+        // A message may have been written without the ledger noting it: begin anew, as after a
+        // crash.
+        since = null;
         if (failures++ == 0) {
             LOG.warnf(
                     "Channel waits, the ledger does not answer: receiver=%s cause=%s",

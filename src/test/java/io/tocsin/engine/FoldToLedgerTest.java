@@ -52,8 +52,33 @@ class FoldToLedgerTest {
                                                 "resolved resolved x1"));
     }
 
-    private void append(Event event) {
-        log.append(List.of(event)).await().indefinitely();
+    @Test
+    void a_duplicate_in_the_same_batch_as_the_change_before_it_is_counted() throws SQLException {
+        Labels labels =
+                Labels.of(Map.of("alertname", "DiskFull", "test", UUID.randomUUID().toString()));
+        append(
+                event("1", labels, Status.FIRING, Severity.WARNING),
+                event("2", labels, Status.FIRING, Severity.WARNING),
+                event("3", labels, Status.FIRING, Severity.WARNING));
+        await().untilAsserted(() -> assertThat(story(labels)).contains("held duplicate x2"));
+        assertThat(counted(labels)).isEqualTo("events 3, held 2");
+    }
+
+    private void append(Event... events) {
+        log.append(List.of(events)).await().indefinitely();
+    }
+
+    private String counted(Labels labels) throws SQLException {
+        try (var connection = database.getConnection();
+                var query =
+                        connection.prepareStatement(
+                                "select 'events ' || events || ', held ' || held_count from alerts"
+                                        + " where fingerprint = ?")) {
+            query.setLong(1, labels.fingerprint().value());
+            try (var rows = query.executeQuery()) {
+                return rows.next() ? rows.getString(1) : "nothing";
+            }
+        }
     }
 
     private static Event event(String id, Labels labels, Status status, Severity severity) {

@@ -1,0 +1,15 @@
+package io.tocsin.process;
+
+import java.io.IOException;
+
+/** One way of bringing reports to the gateway. */
+@FunctionalInterface
+interface Delivery {
+
+    /**
+     * Brings JSON there.
+     *
+     * @return whether it was acknowledged; if not, it may have arrived all the same
+     */
+    boolean deliver(String json) throws IOException;
+}

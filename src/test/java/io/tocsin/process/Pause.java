@@ -1,0 +1,18 @@
+package io.tocsin.process;
+
+import java.time.Duration;
+
+/** Waits where there is nothing to be notified by: another process. */
+final class Pause {
+
+    private Pause() {}
+
+    static void of(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+}
