@@ -10,7 +10,7 @@ import java.util.Arrays;
 @QuarkusMain
 public final class Main {
 
-    private Main() {}
+    Main() {}
 
     /** Runs until the process is told to stop; {@code sandbox} runs the practice Discord alone. */
     public static void main(String... args) {

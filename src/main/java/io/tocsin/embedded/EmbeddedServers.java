@@ -48,7 +48,7 @@ public final class EmbeddedServers implements AutoCloseable {
     }
 
     private static EmbeddedServers start(Settings settings, DirectoryLock lock) throws IOException {
-        var servers = new EmbeddedServers(lock, assemble(settings, lock), settings.progress());
+        var servers = new EmbeddedServers(lock, assemble(settings), settings.progress());
         try {
             servers.servers.forEach(servers::start);
             return servers;
@@ -58,10 +58,9 @@ public final class EmbeddedServers implements AutoCloseable {
         }
     }
 
-    private static List<EmbeddedServer> assemble(Settings settings, DirectoryLock lock)
-            throws IOException {
+    private static List<EmbeddedServer> assemble(Settings settings) throws IOException {
         var data = settings.data();
-        var privileges = Privileges.detect(lock.file());
+        var privileges = Privileges.detect(data);
         DataDirectory.protect(data, privileges);
         var binaries = new Binaries(settings.binaries(), Platform.current(), settings.progress());
         var password = Password.in(data);

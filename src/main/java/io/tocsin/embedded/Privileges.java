@@ -25,11 +25,21 @@ enum Privileges {
         this.owner = owner;
     }
 
-    /** Decides by the owner of a file that this process has created. */
-    static Privileges detect(Path ours) throws IOException {
-        if (!ours.getFileSystem().supportedFileAttributeViews().contains("unix")
-                || (int) Files.getAttribute(ours, "unix:uid") != 0) {
+    /** Decides by the owner of a file that this process creates in {@code data}. */
+    static Privileges detect(Path data) throws IOException {
+        if (!data.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return ORDINARY;
+        }
+        var probe = Files.createTempFile(data, "owner", ".probe");
+        boolean root = (int) Files.getAttribute(probe, "unix:uid") == 0;
+        Files.delete(probe);
+        if (!root) {
+            return ORDINARY;
+        }
+        if ((int) Files.getAttribute(data, "unix:uid") != 0) {
+            throw new EmbeddedException(
+                    "The data directory %s belongs to %s, and PostgreSQL does not run as root. Start Tocsin as that user, or set TOCSIN_DATA_DIR to another directory."
+                            .formatted(data, Files.getOwner(data)));
         }
         return Stream.of(NAMESPACE, NOBODY)
                 .filter(way -> Commands.succeeds(way.command(List.of("true"))))

@@ -3,6 +3,7 @@ package io.tocsin.embedded;
 import static io.tocsin.embedded.EmbeddedServersTest.BINARIES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,6 +127,17 @@ class RecoveryTest {
         assertThatThrownBy(() -> EmbeddedServers.start(Settings.in(file.resolve("data"))))
                 .isInstanceOf(EmbeddedException.class)
                 .hasMessageContaining(file.toString());
+    }
+
+    @Test
+    void rootDoesNotTakeOverTheDirectoryOfAnotherUser() throws IOException {
+        Files.createDirectories(data);
+        assumeThat(Files.getOwner(data).getName()).isEqualTo("root");
+        Files.setAttribute(data, "unix:uid", 65534);
+
+        assertThatThrownBy(() -> EmbeddedServers.start(settings))
+                .isInstanceOf(EmbeddedException.class)
+                .hasMessageContaining("Start Tocsin as that user");
     }
 
     @Test
