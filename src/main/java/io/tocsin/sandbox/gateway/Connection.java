@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** One websocket: reads opcodes, keeps the heartbeat, and writes in order from any thread. */
 final class Connection {
 
+    static final int NORMAL = 1000;
+    static final int GOING_AWAY = 1001;
     private static final int LONGEST_PAYLOAD = 15_360;
     private static final int MOST_EVENTS = 120;
     private static final long EVENTS_SPAN_MILLIS = 60_000;
@@ -28,6 +30,7 @@ final class Connection {
     private final Duration heartbeatInterval;
     private final ArrayDeque<Long> received = new ArrayDeque<>();
     private volatile @Nullable Session session;
+    private volatile boolean askedToReconnect;
     private long heartbeatAtMillis;
     private long timer = -1;
 
@@ -72,11 +75,21 @@ final class Connection {
         outbox.end();
         Session ending = session;
         if (ending != null) {
-            gateway.ended(
-                    this,
-                    ending,
-                    Optional.ofNullable(socket.closeStatusCode()).orElse((short) 1006));
+            gateway.ended(this, ending, mayResume());
         }
+    }
+
+    // A client that closes with 1000 or 1001 ends its session; but one that was asked to reconnect
+    // may close as it likes: Discord4J says 1000 even then.
+    private boolean mayResume() {
+        Short code = socket.closeStatusCode();
+        return askedToReconnect || code == null || (code != NORMAL && code != GOING_AWAY);
+    }
+
+    /** Asks the client to come back on a new connection and to resume. */
+    void askToReconnect() {
+        askedToReconnect = true;
+        send(Frames.reconnect());
     }
 
     // A frame may come from any thread; the context puts them in a row.
