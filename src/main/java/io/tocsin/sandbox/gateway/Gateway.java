@@ -196,7 +196,7 @@ public final class Gateway {
     private void suffer(Fault.OfGateway fault, Session session, Connection connection) {
         switch (fault) {
             case Fault.Close(int code) -> connection.close(code, "Ordered");
-            case Fault.Reconnect _ -> connection.askToReconnect();
+            case Fault.Reconnect _ -> connection.send(Frames.reconnect());
             case Fault.InvalidSession(boolean resumable) -> {
                 if (!resumable) {
                     sessions.end(session);
