@@ -20,17 +20,28 @@ const names = {
 
 // ---- what is there --------------------------------------------------------------------------------------------
 
+// Nothing when the sandbox is not there; the live connection comes back by itself and asks again.
+async function state(most) {
+  try {
+    return await (await fetch(`/sandbox/state?messages=${most}`)).json();
+  } catch {
+    status(false);
+    return null;
+  }
+}
+
 async function load() {
-  const state = await (await fetch('/sandbox/state?messages=100')).json();
+  const now = await state(100);
+  if (!now) return;
   channels.clear();
   messages.clear();
-  for (const channel of state.guilds[0].channels) channels.set(channel.id, channel);
-  byId('guild').textContent = state.guilds[0].name;
-  for (const [id, list] of Object.entries(state.messages)) messages.set(id, list.reverse());
+  for (const channel of now.guilds[0].channels) channels.set(channel.id, channel);
+  byId('guild').textContent = now.guilds[0].name;
+  for (const [id, list] of Object.entries(now.messages)) messages.set(id, list.reverse());
   const asked = location.hash.slice(1);
   if (!channels.has(current)) current = channels.has(asked) ? asked : channels.keys().next().value;
-  showCounters(state.counters);
-  showFaults(state.faults);
+  showCounters(now.counters);
+  showFaults(now.faults);
   showChannels();
   showMessages(true);
 }
@@ -41,9 +52,10 @@ function later(work, millis) {
 }
 
 const countLater = later(async () => {
-  const state = await (await fetch('/sandbox/state?messages=0')).json();
-  showCounters(state.counters);
-  showFaults(state.faults);
+  const now = await state(0);
+  if (!now) return;
+  showCounters(now.counters);
+  showFaults(now.faults);
 }, 1000);
 
 function showCounters(counters) {

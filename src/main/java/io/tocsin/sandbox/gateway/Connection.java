@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.sandbox.world.Json;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** One websocket: reads opcodes, keeps the heartbeat, and writes in order from any thread. */
 final class Connection {
 
+    static final int NORMAL = 1000;
+    static final int GOING_AWAY = 1001;
     private static final int LONGEST_PAYLOAD = 15_360;
     private static final int MOST_EVENTS = 120;
     private static final long EVENTS_SPAN_MILLIS = 60_000;
@@ -28,6 +32,8 @@ final class Connection {
     private final Duration heartbeatInterval;
     private final ArrayDeque<Long> received = new ArrayDeque<>();
     private volatile @Nullable Session session;
+    private Buffer message = Buffer.buffer();
+    private boolean closedWithoutCode;
     private long heartbeatAtMillis;
     private long timer = -1;
 
@@ -50,8 +56,7 @@ final class Connection {
     }
 
     void open() {
-        socket.textMessageHandler(this::received);
-        socket.binaryMessageHandler(buffer -> received(buffer.toString()));
+        socket.frameHandler(this::frame);
         socket.exceptionHandler(_ -> socket.close());
         socket.closeHandler(_ -> context.runOnContext(_ -> ended()));
         heartbeatAtMillis = clock.millis();
@@ -72,11 +77,32 @@ final class Connection {
         outbox.end();
         Session ending = session;
         if (ending != null) {
-            gateway.ended(
-                    this,
-                    ending,
-                    Optional.ofNullable(socket.closeStatusCode()).orElse((short) 1006));
+            gateway.ended(this, ending, mayResume());
         }
+    }
+
+    // A message may come in several frames. A close frame may carry no code, which Vert.x reports
+    // as
+    // 1000 although it is not: Discord4J closes this way, and resumes.
+    private void frame(WebSocketFrame frame) {
+        if (frame.isClose()) {
+            closedWithoutCode = frame.binaryData().length() == 0;
+            return;
+        }
+        if (message.length() <= LONGEST_PAYLOAD) {
+            message.appendBuffer(frame.binaryData());
+        }
+        if (frame.isFinal()) {
+            String text = message.toString();
+            message = Buffer.buffer();
+            received(text);
+        }
+    }
+
+    // A client that closes with 1000 or 1001 ends its session.
+    private boolean mayResume() {
+        Short code = socket.closeStatusCode();
+        return closedWithoutCode || code == null || (code != NORMAL && code != GOING_AWAY);
     }
 
     // A frame may come from any thread; the context puts them in a row.

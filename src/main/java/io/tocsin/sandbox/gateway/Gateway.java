@@ -25,8 +25,6 @@ public final class Gateway {
 
     private static final Logger LOG = Logger.getLogger(Gateway.class);
     private static final Set<String> VERSIONS = Set.of("9", "10");
-    private static final int NORMAL = 1000;
-    private static final int GOING_AWAY = 1001;
 
     private final Vertx vertx;
     private final World world;
@@ -155,7 +153,7 @@ public final class Gateway {
             found.get().resume(connection, after, Greeting.resumed());
             if (earlier != null) {
                 earlier.session(null);
-                earlier.close(GOING_AWAY, "Resumed elsewhere");
+                earlier.close(Connection.GOING_AWAY, "Resumed elsewhere");
             }
         }
     }
@@ -164,11 +162,8 @@ public final class Gateway {
         return token.startsWith("Bot ") ? token.substring(4) : token;
     }
 
-    /**
-     * A client that closes with 1000 or 1001 ends its session; after anything else it may resume.
-     */
-    void ended(Connection connection, Session session, int closeCode) {
-        if (closeCode == NORMAL || closeCode == GOING_AWAY) {
+    void ended(Connection connection, Session session, boolean mayResume) {
+        if (!mayResume) {
             sessions.end(session);
         }
         session.detach(connection, clock.millis());
@@ -233,7 +228,7 @@ public final class Gateway {
         for (Session session : sessions.connected()) {
             Connection connection = session.connection();
             if (connection != null) {
-                connection.close(GOING_AWAY, "The sandbox stops");
+                connection.close(Connection.GOING_AWAY, "The sandbox stops");
             }
         }
     }

@@ -30,7 +30,7 @@ final class FileJournal implements Journal {
 
     private static final Logger LOG = Logger.getLogger(FileJournal.class);
     private static final int BATCH = 1_000;
-    private static final int SLACK = 10_000;
+    private static final int SLACK = 1_000;
 
     private sealed interface Task {
         record Append(String line, Promise<Void> written) implements Task {}

@@ -1,0 +1,200 @@
+package io.tocsin.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import discord4j.common.store.Store;
+import discord4j.common.util.Snowflake;
+import discord4j.core.DiscordClient;
+import discord4j.core.DiscordClientBuilder;
+import discord4j.core.GatewayDiscordClient;
+import discord4j.core.shard.MemberRequestFilter;
+import discord4j.discordjson.json.MessageCreateRequest;
+import discord4j.discordjson.json.MessageData;
+import discord4j.discordjson.json.MessageEditRequest;
+import discord4j.gateway.GatewayClient;
+import discord4j.gateway.SessionInfo;
+import discord4j.gateway.intent.Intent;
+import discord4j.gateway.intent.IntentSet;
+import discord4j.rest.entity.RestChannel;
+import discord4j.rest.request.RouterOptions;
+import io.tocsin.sandbox.rest.RateWindow;
+import io.tocsin.sandbox.rest.RestLimits;
+import io.tocsin.sandbox.world.Practice;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** The client that the gateway itself uses, unchanged and with its default retries. */
+class Discord4JTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private RunningSandbox sandbox;
+    private DiscordClient client;
+    private RestChannel alerts;
+
+    @BeforeEach
+    void start() throws Exception {
+        RateWindow create = RateWindow.parse("3/1s");
+        sandbox =
+                new RunningSandbox(
+                        SandboxSettings.IN_MEMORY.with(
+                                new RestLimits(50, create, create, RestLimits.DEFAULT.other())),
+                        InstantSource.system());
+        String base = sandbox.origin() + Sandbox.API_PATH;
+        client =
+                DiscordClientBuilder.create(Practice.TOKEN)
+                        .setExtraOptions(
+                                options ->
+                                        new RouterOptions(
+                                                options.getAuthorizationScheme(),
+                                                options.getToken(),
+                                                options.getReactorResources(),
+                                                options.getExchangeStrategies(),
+                                                options.getResponseTransformers(),
+                                                options.getGlobalRateLimiter(),
+                                                options.getRequestQueueFactory(),
+                                                base))
+                        .build();
+        alerts = client.getChannelById(Snowflake.of(Practice.ALERTS));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        sandbox.close();
+    }
+
+    private static <T> T now(Mono<T> mono) {
+        return mono.blockOptional(PATIENCE).orElseThrow();
+    }
+
+    private MessageData create(String content, String nonce) {
+        return now(
+                alerts.createMessage(
+                        MessageCreateRequest.builder()
+                                .content(content)
+                                .nonce(nonce)
+                                .enforceNonce(true)
+                                .build()));
+    }
+
+    private GatewayDiscordClient login(IntentSet intents) {
+        return now(
+                client.gateway()
+                        .setEnabledIntents(intents)
+                        .setStore(Store.noOp())
+                        .setMemberRequestFilter(MemberRequestFilter.none())
+                        .login());
+    }
+
+    @Test
+    void it_creates_once_for_each_nonce_and_edits() throws Exception {
+        MessageData created = create("hello", "n1");
+        MessageData repeated = create("hello", "n1");
+        MessageData edited =
+                now(
+                        alerts.getRestMessage(Snowflake.of(created.id()))
+                                .edit(
+                                        MessageEditRequest.builder()
+                                                .contentOrNull("changed")
+                                                .build()));
+
+        assertThat(repeated.id()).isEqualTo(created.id());
+        assertThat(edited.content()).isEqualTo("changed");
+        assertThat(sandbox.counters().path("messagesCreated").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void it_keeps_to_the_headers_of_a_bucket() throws Exception {
+        IntStream.range(0, 7).forEach(i -> create("message " + i, "n" + i));
+
+        assertThat(sandbox.counters().path("messagesCreated").asInt()).isEqualTo(7);
+        assertThat(sandbox.counters().at("/rateLimited/total").asInt()).isZero();
+    }
+
+    @Test
+    void it_retries_a_429_and_a_502() throws Exception {
+        sandbox.fault("{\"kind\":\"status\",\"status\":429,\"retryAfter\":0.2}");
+        create("after a 429", "n1");
+        sandbox.fault("{\"kind\":\"status\",\"status\":429,\"retryAfter\":0.2,\"global\":true}");
+        create("after a global 429", "n2");
+        sandbox.fault("{\"kind\":\"status\",\"status\":502,\"html\":true}");
+        create("after a 502", "n3");
+
+        assertThat(sandbox.counters().path("messagesCreated").asInt()).isEqualTo(3);
+        assertThat(sandbox.counters().at("/rateLimited/total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void it_logs_in_without_intents_resumes_and_logs_out() throws Exception {
+        GatewayDiscordClient gateway = login(IntentSet.none());
+        var shard = gateway.getGatewayClient(0).orElseThrow();
+        String session = shard.getSessionId();
+
+        assertThat(sandbox.counters().path("gatewaySessions")).hasSize(1);
+        sandbox.fault("{\"kind\":\"reconnect\"}");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(sandbox.get("/gateway").status()).isEqualTo(200));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                sandbox.counters()
+                                                        .at("/gatewaySessions/0/sequence")
+                                                        .asInt())
+                                        .isGreaterThan(1));
+        assertThat(shard.getSessionId()).isEqualTo(session);
+
+        gateway.logout().block(PATIENCE);
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(sandbox.counters().path("gatewaySessions")).isEmpty());
+    }
+
+    @Test
+    void a_session_is_handed_over_without_a_second_identify() throws Exception {
+        GatewayDiscordClient first = login(IntentSet.none());
+        GatewayClient shard = first.getGatewayClient(0).orElseThrow();
+        SessionInfo session = SessionInfo.create(shard.getSessionId(), shard.getSequence());
+        // It completes with the login that it ends, so nobody waits for it here.
+        shard.close(true).subscribe();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(sandbox.counters().path("gatewaySessions")).isEmpty());
+
+        GatewayDiscordClient second =
+                now(
+                        client.gateway()
+                                .setEnabledIntents(IntentSet.none())
+                                .setStore(Store.noOp())
+                                .setMemberRequestFilter(MemberRequestFilter.none())
+                                .setResumeOptions(_ -> session)
+                                .login());
+
+        assertThat(sandbox.counters().at("/gatewaySessions/0/session").asText())
+                .isEqualTo(session.getId());
+        assertThat(sandbox.get("/gateway/bot").json().at("/session_start_limit/remaining").asInt())
+                .isEqualTo(999);
+        second.logout().block(PATIENCE);
+    }
+
+    @Test
+    void it_hears_of_messages_when_it_asks() {
+        GatewayDiscordClient gateway = login(IntentSet.of(Intent.GUILDS, Intent.GUILD_MESSAGES));
+        List<String> heard = new CopyOnWriteArrayList<>();
+        gateway.on(discord4j.core.event.domain.message.MessageCreateEvent.class)
+                .subscribe(event -> heard.add(event.getMessage().getContent()));
+
+        create("can you hear me", "n1");
+
+        await().atMost(PATIENCE).until(() -> heard.contains("can you hear me"));
+        gateway.logout().block(PATIENCE);
+    }
+}
