@@ -100,7 +100,12 @@ final class Pending {
         if (withCounts) {
             for (TrackedAlert alert : counted) {
                 AlertSnapshot snapshot = alert.snapshot();
-                counts.add(snapshot);
+                AlertChange change = changes.get(alert);
+                if (change == null) {
+                    counts.add(snapshot);
+                } else {
+                    changes.put(alert, change.with(snapshot));
+                }
                 if (snapshot.held() != null) {
                     entries.add(held(alert, snapshot.held()));
                 }
