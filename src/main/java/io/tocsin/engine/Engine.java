@@ -40,11 +40,10 @@ public class Engine {
         this.config = config;
         PartitionLoop.Surroundings around =
                 new PartitionLoop.Surroundings(
-                        leases,
-                        ledger,
+                        new LedgerStore(leases, ledger),
                         routing,
                         config,
-                        PartitionLoop.Metrics.in(metrics),
+                        Metrics.in(metrics),
                         RandomGenerator.getDefault());
         this.loops =
                 IntStream.range(0, readers.count())

@@ -1,18 +1,13 @@
 package io.tocsin.engine;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.fleet.Lease;
-import io.tocsin.fleet.Leases;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.CommitOutcome;
-import io.tocsin.ledger.Ledger;
 import io.tocsin.routing.Routing;
 import io.tocsin.stream.Entry;
 import io.tocsin.stream.PartitionReader;
+import io.tocsin.stream.UnreadableException;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -33,27 +28,19 @@ final class PartitionLoop {
 
     private static final Logger LOG = Logger.getLogger(PartitionLoop.class);
 
+    /** How often a turn is tried again once the loop is to stop. */
+    private static final int LAST_TRIES = 3;
+
+    /** An entry that must be put aside before the next one is folded. */
+    private record Poison(Entry entry, String error) {}
+
     /** What every loop uses. */
     record Surroundings(
-            Leases leases,
-            Ledger ledger,
+            Store store,
             Routing routing,
             EngineConfig config,
             Metrics metrics,
             RandomGenerator chance) {}
-
-    /** What is counted and timed, over all partitions. */
-    record Metrics(Counter events, Timer commits, DistributionSummary batches, Counter failures) {
-        static Metrics in(MeterRegistry registry) {
-            return new Metrics(
-                    registry.counter("tocsin.engine.events"),
-                    Timer.builder("tocsin.engine.commit")
-                            .publishPercentileHistogram()
-                            .register(registry),
-                    registry.summary("tocsin.engine.commit.alerts"),
-                    registry.counter("tocsin.engine.failures"));
-        }
-    }
 
     private final int partition;
     private final Surroundings around;
@@ -65,6 +52,7 @@ final class PartitionLoop {
 
     private @Nullable Fold fold;
     private @Nullable Batch uncommitted;
+    private @Nullable Poison poison;
     private long epoch;
     private long commitNumber;
     private Batch.Offset folded = new Batch.Offset(0, 0);
@@ -104,34 +92,46 @@ final class PartitionLoop {
     }
 
     private void turn() {
-        next().emitOn(task -> context.runOnContext(_ -> task.run()))
-                .subscribe()
-                .with(this::turned, this::failed);
+        onContext(Uni.createFrom().deferred(this::next)).subscribe().with(this::turned, this::failed);
     }
 
     private void turned(boolean goOn) {
+        if (!goOn) {
+            end();
+            return;
+        }
         if (failures > 0) {
             failures = 0;
             LOG.infof("Fold goes on: partition=%d", partition);
         }
-        if (goOn) {
-            turn();
-        } else {
-            serving = false;
-            stopped.complete(null);
-        }
+        turn();
     }
 
+    /** When stopping, what still cannot be committed is left to the next holder, who replays it. */
     private void failed(Throwable failure) {
-        if (stopping && (uncommitted == null || failures >= 3)) {
-            turned(fold != null && uncommitted == null && failures++ < 3);
+        around.metrics().failures().increment();
+        if (stopping && (fold == null || failures >= LAST_TRIES)) {
+            LOG.warnf(
+                    "Fold stops where it is, the next start replays the rest: partition=%d cause=%s",
+                    partition, failure);
+            end();
             return;
         }
         if (failures++ == 0) {
             LOG.warnf("Fold waits, then tries again: partition=%d cause=%s", partition, failure);
         }
-        around.metrics().failures().increment();
         context.owner().setTimer(pause().toMillis(), _ -> context.runOnContext(_ -> turn()));
+    }
+
+    private void end() {
+        serving = false;
+        reader.close()
+                .subscribe()
+                .with(_ -> stopped.complete(null), _ -> stopped.complete(null));
+    }
+
+    private <T> Uni<T> onContext(Uni<T> uni) {
+        return uni.emitOn(task -> context.runOnContext(_ -> task.run()));
     }
 
     /** Exponential from the number of failures, capped, with half of it left to chance. */
@@ -150,27 +150,26 @@ final class PartitionLoop {
         if (uncommitted != null) {
             return commit(uncommitted);
         }
+        if (poison != null) {
+            return bury(poison);
+        }
         if (!unfolded.isEmpty()) {
-            return commitAfter(foldSome(current));
+            return foldSome(current);
         }
         if (stopping) {
-            return pending.hasCounts() || !folded.equals(committed)
-                    ? commit(drain(true))
-                    : Uni.createFrom().item(false);
+            return isAhead() ? commit(drain(true)) : Uni.createFrom().item(false);
         }
-        return reader.readAfter(folded.milliseconds(), folded.sequence(), patience())
+        return onContext(reader.readAfter(folded.milliseconds(), folded.sequence(), patience()))
                 .invoke(unfolded::addAll)
-                .emitOn(task -> context.runOnContext(_ -> task.run()))
-                .chain(() -> commitAfter(foldSome(current)));
+                .chain(() -> foldSome(current));
     }
 
     private Uni<Boolean> begin() {
-        return around.leases().claim(partition).chain(this::load).replaceWith(true);
+        return around.store().claim(partition).chain(this::load).replaceWith(true);
     }
 
     private Uni<Void> load(Lease lease) {
-        return around.ledger()
-                .load(partition)
+        return onContext(around.store().load(partition))
                 .invoke(
                         alerts -> {
                             epoch = lease.epoch();
@@ -188,23 +187,55 @@ final class PartitionLoop {
                 .replaceWithVoid();
     }
 
-    private int foldSome(Fold current) {
+    private Uni<Boolean> foldSome(Fold current) {
         int events = 0;
-        while (!unfolded.isEmpty() && events < around.config().batchSize()) {
-            Entry entry = unfolded.removeFirst();
-            events += current.take(entry);
-            folded = new Batch.Offset(entry.milliseconds(), entry.sequence());
+        while (poison == null && !unfolded.isEmpty() && events < around.config().batchSize()) {
+            Entry entry = unfolded.getFirst();
+            try {
+                events += current.take(entry);
+            } catch (UnreadableException e) {
+                poison = new Poison(entry, String.valueOf(e.getMessage()));
+            }
+            unfolded.removeFirst();
+            if (poison == null) {
+                folded = new Batch.Offset(entry.milliseconds(), entry.sequence());
+            }
         }
         around.metrics().events().increment(events);
-        return events;
+        return commitIfDue();
     }
 
-    private Uni<Boolean> commitAfter(int events) {
-        boolean flush = untilFlush() <= 0 && (pending.hasCounts() || !folded.equals(committed));
+    /** Before the offset moves on, so that no crash loses the entry; again after one, in vain. */
+    private Uni<Boolean> bury(Poison found) {
+        Entry entry = found.entry();
+        return onContext(reader.bury(entry, found.error()))
+                .map(
+                        _ -> {
+                            around.metrics().poison().increment();
+                            LOG.errorf(
+                                    "An entry cannot be read and was put aside: partition=%d"
+                                            + " entry=%d-%d error=%s",
+                                    partition,
+                                    entry.milliseconds(),
+                                    entry.sequence(),
+                                    found.error());
+                            folded = new Batch.Offset(entry.milliseconds(), entry.sequence());
+                            poison = null;
+                            return true;
+                        });
+    }
+
+    private Uni<Boolean> commitIfDue() {
+        boolean flush = untilFlush() <= 0 && isAhead();
         if (!flush && !pending.isUrgent()) {
             return Uni.createFrom().item(true);
         }
         return commit(drain(flush || !pending.hasCounts()));
+    }
+
+    /** Whether something was folded that the ledger does not have. */
+    private boolean isAhead() {
+        return pending.hasCounts() || pending.isUrgent() || !folded.equals(committed);
     }
 
     private Batch drain(boolean withCounts) {
@@ -222,9 +253,7 @@ final class PartitionLoop {
 
     private Uni<Boolean> commit(Batch batch) {
         long began = System.nanoTime();
-        return around.ledger()
-                .commit(batch)
-                .emitOn(task -> context.runOnContext(_ -> task.run()))
+        return onContext(around.store().commit(batch))
                 .map(
                         outcome -> {
                             around.metrics()
@@ -238,13 +267,13 @@ final class PartitionLoop {
     }
 
     private boolean committed(Batch batch, CommitOutcome outcome) {
-        switch (outcome) {
+        return switch (outcome) {
             case FENCED -> {
                 LOG.errorf(
                         "Partition lost to another gateway on the same ledger: partition=%d"
                                 + " epoch=%d",
                         partition, epoch);
-                return false;
+                yield false;
             }
             case COMMITTED -> {
                 uncommitted = null;
@@ -253,10 +282,9 @@ final class PartitionLoop {
                     committed = batch.offset();
                     trim();
                 }
-                return true;
+                yield true;
             }
-        }
-        throw new IllegalStateException("unreachable");
+        };
     }
 
     /** What is in the ledger need not stay in the log. Left undone, the next time does it. */
@@ -267,7 +295,7 @@ final class PartitionLoop {
     }
 
     private Duration patience() {
-        return pending.hasCounts() || !folded.equals(committed)
+        return isAhead()
                 ? Duration.ofNanos(Math.max(1_000_000, untilFlush()))
                 : around.config().readWait();
     }

@@ -100,10 +100,11 @@ final class Pending {
         if (withCounts) {
             for (TrackedAlert alert : counted) {
                 AlertSnapshot snapshot = alert.snapshot();
-                // One statement can write a row only once: counters go with the change, if there is
-                // one.
-                if (changes.computeIfPresent(alert, (_, change) -> change.with(snapshot)) == null) {
+                AlertChange change = changes.get(alert);
+                if (change == null) {
                     counts.add(snapshot);
+                } else {
+                    changes.put(alert, change.with(snapshot));
                 }
                 if (snapshot.held() != null) {
                     entries.add(held(alert, snapshot.held()));

@@ -11,7 +11,7 @@ import io.tocsin.alert.Labels;
  */
 public record AlertChange(AlertSnapshot alert, Labels labels, Content content, long changedAt) {
 
-    /** The same change, with the counters of {@code later}. */
+    /** The same change, followed by reports that only moved the alert's counters. */
     public AlertChange with(AlertSnapshot later) {
         return new AlertChange(later, labels, content, changedAt);
     }

@@ -15,7 +15,8 @@ public class Routing {
 
     private final Receiver receiver;
 
-    Routing(RoutingConfig config) {
+    /** Routes as {@code config} says. */
+    public Routing(RoutingConfig config) {
         this.receiver =
                 new Receiver(DEFAULT_RECEIVER, snowflake(config.channel().orElse(SANDBOX_CHANNEL)));
     }

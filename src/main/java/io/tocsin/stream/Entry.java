@@ -15,12 +15,13 @@ public record Entry(long milliseconds, long sequence, byte[] bytes)
     /**
      * Walks the events in order.
      *
-     * @throws IllegalStateException from the iterator, if the bytes are not an entry's
+     * @throws UnreadableException from here or from the iterator, if the bytes are not an entry's;
+     *     what comes after such a place cannot be reached
      */
     @Override
     public Iterator<LoggedEvent> iterator() {
         if (bytes.length == 0 || bytes[0] != EventWriter.VERSION) {
-            throw new IllegalStateException("not an entry of the event log");
+            throw new UnreadableException("not an entry of the event log");
         }
         return new Iterator<>() {
             private int at = 1;
@@ -38,10 +39,10 @@ public record Entry(long milliseconds, long sequence, byte[] bytes)
                 int start = at + Integer.BYTES;
                 int length = start > bytes.length ? -1 : (int) LoggedEvent.INT.get(bytes, at);
                 if (length < LoggedEvent.FIXED || length > bytes.length - start) {
-                    throw new IllegalStateException("an event of the log is cut short");
+                    throw new UnreadableException("an event of the log is cut short");
                 }
                 at = start + length;
-                return new LoggedEvent(bytes, start);
+                return new LoggedEvent(bytes, start, at);
             }
         };
     }

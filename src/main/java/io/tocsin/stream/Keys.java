@@ -12,4 +12,8 @@ final class Keys {
     static String ids(int partition) {
         return "tocsin:{" + partition + "}:ids";
     }
+
+    static String dead(int partition) {
+        return "tocsin:{" + partition + "}:dead";
+    }
 }

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as it lies in the log: a view onto an entry's bytes that decodes only what it is asked
  * for. {@link EventWriter} describes the form.
+ *
+ * <p>Bytes that nobody checked before: every method throws {@link UnreadableException} when it
+ * finds something that no writer writes, and never asks for more memory than the entry has.
  */
 public final class LoggedEvent {
 
@@ -32,12 +35,17 @@ public final class LoggedEvent {
     private static final int CONTENT_HASH = 26;
     static final int FIXED = 34;
 
+    /** The end of the year 9999; the beginning is the epoch. */
+    private static final long LAST_TIME = 253_402_300_799_999L;
+
     private final byte[] entry;
     private final int start;
+    private final int end;
 
-    LoggedEvent(byte[] entry, int start) {
+    LoggedEvent(byte[] entry, int start, int end) {
         this.entry = entry;
         this.start = start;
+        this.end = end;
     }
 
     /** The alert's fingerprint. */
@@ -47,22 +55,30 @@ public final class LoggedEvent {
 
     /** What is reported. */
     public Status status() {
-        return entry[start + STATUS] == 0 ? Status.FIRING : Status.RESOLVED;
+        return switch (entry[start + STATUS]) {
+            case 0 -> Status.FIRING;
+            case 1 -> Status.RESOLVED;
+            default -> throw new UnreadableException("an event of the log has no known status");
+        };
     }
 
     /** How bad it is. */
     public Severity severity() {
-        return Severity.ofCode(entry[start + SEVERITY]);
+        try {
+            return Severity.ofCode(entry[start + SEVERITY]);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableException("in an event of the log " + e.getMessage());
+        }
     }
 
     /** Milliseconds since the epoch, or {@link #NO_TIME}. */
     public long startsAt() {
-        return (long) LONG.get(entry, start + STARTS_AT);
+        return time(STARTS_AT);
     }
 
     /** Milliseconds since the epoch, or {@link #NO_TIME}. */
     public long endsAt() {
-        return (long) LONG.get(entry, start + ENDS_AT);
+        return time(ENDS_AT);
     }
 
     /** Stands for the texts of {@link #content}; 0 if there are none. */
@@ -70,9 +86,13 @@ public final class LoggedEvent {
         return (long) LONG.get(entry, start + CONTENT_HASH);
     }
 
-    /** Decodes the labels. */
+    /** Decodes the labels, which are those of {@link #fingerprint}. */
     public Labels labels() {
-        return new Decoder(start + FIXED).labels();
+        Labels labels = new Decoder(start + FIXED).labels();
+        if (labels.fingerprint().value() != fingerprint()) {
+            throw new UnreadableException("an event's labels are not those of its fingerprint");
+        }
+        return labels;
     }
 
     /** Decodes what there is to show. */
@@ -80,6 +100,14 @@ public final class LoggedEvent {
         Decoder decoder = new Decoder(start + FIXED);
         decoder.skipLabels();
         return decoder.content();
+    }
+
+    private long time(int field) {
+        long time = (long) LONG.get(entry, start + field);
+        if (time != NO_TIME && (time < 0 || time > LAST_TIME)) {
+            throw new UnreadableException("an event of the log has the time " + time);
+        }
+        return time;
     }
 
     /** Walks the variable part. */
@@ -91,7 +119,7 @@ public final class LoggedEvent {
         }
 
         Labels labels() {
-            String[] namesAndValues = new String[varint() * 2];
+            String[] namesAndValues = new String[texts()];
             for (int i = 0; i < namesAndValues.length; i++) {
                 namesAndValues[i] = text();
             }
@@ -99,9 +127,8 @@ public final class LoggedEvent {
         }
 
         void skipLabels() {
-            for (int texts = varint() * 2; texts > 0; texts--) {
-                int length = varint();
-                at += length;
+            for (int texts = texts(); texts > 0; texts--) {
+                take(varint());
             }
         }
 
@@ -109,31 +136,72 @@ public final class LoggedEvent {
             return new Content(labels(), optional(), optional(), optional(), value());
         }
 
+        /** How many texts make up the labels that follow; each takes one byte at least. */
+        private int texts() {
+            int labels = varint();
+            if (labels > (end - at) / 2) {
+                throw cut();
+            }
+            return labels * 2;
+        }
+
         private @Nullable Double value() {
-            return entry[at++] == 0 ? null : Double.longBitsToDouble((long) LONG.get(entry, at));
+            if (!isPresent()) {
+                return null;
+            }
+            double value = Double.longBitsToDouble((long) LONG.get(entry, take(Double.BYTES)));
+            if (!Double.isFinite(value)) {
+                throw new UnreadableException("an event's value is not a number");
+            }
+            return value;
         }
 
         private @Nullable String optional() {
-            return entry[at++] == 0 ? null : text();
+            return isPresent() ? text() : null;
         }
 
+        private boolean isPresent() {
+            byte flag = entry[take(1)];
+            if (flag != 0 && flag != 1) {
+                throw new UnreadableException("an event of the log has the flag " + flag);
+            }
+            return flag == 1;
+        }
+
+        /** PostgreSQL stores no U+0000, so no event that was accepted has one. */
         private String text() {
             int length = varint();
-            String text = new String(entry, at, length, UTF_8);
-            at += length;
+            String text = new String(entry, take(length), length, UTF_8);
+            if (text.indexOf('\0') >= 0) {
+                throw new UnreadableException("an event's text holds U+0000");
+            }
             return text;
         }
 
         private int varint() {
             int value = 0;
-            int shift = 0;
-            byte b;
-            do {
-                b = entry[at++];
+            for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+                byte b = entry[take(1)];
                 value |= (b & 0x7f) << shift;
-                shift += 7;
-            } while (b < 0);
-            return value;
+                if (b >= 0) {
+                    return value;
+                }
+            }
+            throw new UnreadableException("a number in an event of the log does not end");
+        }
+
+        /** Goes on by {@code length} bytes; gives where they begin. */
+        private int take(int length) {
+            if (length < 0 || length > end - at) {
+                throw cut();
+            }
+            int from = at;
+            at += length;
+            return from;
+        }
+
+        private static UnreadableException cut() {
+            return new UnreadableException("an event of the log is cut short");
         }
     }
 }

@@ -1,115 +1,30 @@
 package io.tocsin.stream;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.RedisConnection;
-import io.vertx.mutiny.redis.client.Request;
-import io.vertx.mutiny.redis.client.Response;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Reads one partition's log in order, over a connection of its own, because a read waits in Redis
- * until there is something to read. One call at a time.
- */
-public final class PartitionReader {
-
-    /** Entries per read. An entry holds at most 256 KiB. */
-    private static final int MAX_ENTRIES = 64;
-
-    /** How much longer than asked a blocking read may take before the connection is given up. */
-    private static final Duration GRACE = Duration.ofSeconds(5);
-
-    private final Redis redis;
-    private final String key;
-    private @Nullable RedisConnection connection;
-
-    PartitionReader(Redis redis, int partition) {
-        this.redis = redis;
-        this.key = Keys.events(partition);
-    }
+/** Reads one partition's log in order. One call at a time; what failed may be repeated. */
+public interface PartitionReader {
 
     /**
      * The entries after the one with the id {@code milliseconds}-{@code sequence}; an empty list if
-     * there were none for as long as {@code wait}. Fails when Redis is away; may then be repeated.
+     * there were none for as long as {@code wait}. Fails when Redis is away.
      */
-    public Uni<List<Entry>> readAfter(long milliseconds, long sequence, Duration wait) {
-        Request request =
-                Request.cmd(Command.XREAD)
-                        .arg("COUNT")
-                        .arg(MAX_ENTRIES)
-                        .arg("BLOCK")
-                        .arg(Math.max(1, wait.toMillis()))
-                        .arg("STREAMS")
-                        .arg(key)
-                        .arg(id(milliseconds, sequence));
-        return connect()
-                .chain(open -> open.send(request))
-                .ifNoItem()
-                .after(wait.plus(GRACE))
-                .fail()
-                .map(this::entries)
-                .onFailure()
-                .call(this::close);
-    }
+    Uni<List<Entry>> readAfter(long milliseconds, long sequence, Duration wait);
+
+    /**
+     * Keeps an entry that cannot be read, and why, in the stream {@code tocsin:{partition}:dead},
+     * under the id it had in the log. Nothing takes it out again but people.
+     */
+    Uni<Void> bury(Entry entry, String error);
 
     /**
      * Forgets the entries up to and including the one with this id. The caller has committed all of
      * them.
      */
-    public Uni<Void> trimThrough(long milliseconds, long sequence) {
-        Request request =
-                Request.cmd(Command.XTRIM)
-                        .arg(key)
-                        .arg("MINID")
-                        .arg(id(milliseconds, sequence + 1));
-        return redis.send(request).replaceWithVoid();
-    }
-
-    /** How many entries the log holds. */
-    public Uni<Long> length() {
-        return redis.send(Request.cmd(Command.XLEN).arg(key)).map(Response::toLong);
-    }
+    Uni<Void> trimThrough(long milliseconds, long sequence);
 
     /** Gives the connection back; the next read opens another. */
-    public Uni<Void> close() {
-        RedisConnection open = connection;
-        connection = null;
-        return open == null
-                ? Uni.createFrom().voidItem()
-                : open.close().onFailure().recoverWithNull();
-    }
-
-    private Uni<RedisConnection> connect() {
-        RedisConnection open = connection;
-        return open != null
-                ? Uni.createFrom().item(open)
-                : redis.connect().invoke(opened -> connection = opened);
-    }
-
-    private List<Entry> entries(@Nullable Response streams) {
-        List<Entry> entries = new ArrayList<>();
-        if (streams == null || streams.size() == 0) {
-            return entries;
-        }
-        Response ofThisKey = streams.get(0).get(1);
-        for (int i = 0; i < ofThisKey.size(); i++) {
-            Response entry = ofThisKey.get(i);
-            String id = entry.get(0).toString();
-            int dash = id.indexOf('-');
-            entries.add(
-                    new Entry(
-                            Long.parseUnsignedLong(id, 0, dash, 10),
-                            Long.parseUnsignedLong(id, dash + 1, id.length(), 10),
-                            entry.get(1).get(1).toBytes()));
-        }
-        return entries;
-    }
-
-    private static String id(long milliseconds, long sequence) {
-        return Long.toUnsignedString(milliseconds) + "-" + Long.toUnsignedString(sequence);
-    }
+    Uni<Void> close();
 }

@@ -22,6 +22,6 @@ public class PartitionReaders {
 
     /** A reader of {@code partition}, from 0 to {@link #count} - 1. */
     public PartitionReader open(int partition) {
-        return new PartitionReader(redis, partition);
+        return new RedisPartitionReader(redis, partition);
     }
 }

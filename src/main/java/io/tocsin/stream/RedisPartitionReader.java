@@ -1,0 +1,127 @@
+package io.tocsin.stream;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Redis;
+import io.vertx.mutiny.redis.client.RedisConnection;
+import io.vertx.mutiny.redis.client.Request;
+import io.vertx.mutiny.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads over a connection of its own, because a read waits in Redis until there is something to
+ * read.
+ */
+final class RedisPartitionReader implements PartitionReader {
+
+    /** Entries per read. An entry holds at most 256 KiB. */
+    private static final int MAX_ENTRIES = 64;
+
+    /** How much longer than asked a blocking read may take before the connection is given up. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final Redis redis;
+    private final String key;
+    private final String deadKey;
+    private @Nullable RedisConnection connection;
+
+    RedisPartitionReader(Redis redis, int partition) {
+        this.redis = redis;
+        this.key = Keys.events(partition);
+        this.deadKey = Keys.dead(partition);
+    }
+
+    @Override
+    public Uni<List<Entry>> readAfter(long milliseconds, long sequence, Duration wait) {
+        Request request =
+                Request.cmd(Command.XREAD)
+                        .arg("COUNT")
+                        .arg(MAX_ENTRIES)
+                        .arg("BLOCK")
+                        .arg(Math.max(1, wait.toMillis()))
+                        .arg("STREAMS")
+                        .arg(key)
+                        .arg(id(milliseconds, sequence));
+        return connect()
+                .chain(open -> open.send(request))
+                .ifNoItem()
+                .after(wait.plus(GRACE))
+                .fail()
+                .map(this::entries)
+                .onFailure()
+                .call(this::close);
+    }
+
+    /** The dead stream's ids only grow, so Redis itself refuses to take an entry twice. */
+    @Override
+    public Uni<Void> bury(Entry entry, String error) {
+        Request request =
+                Request.cmd(Command.XADD)
+                        .arg(deadKey)
+                        .arg(id(entry.milliseconds(), entry.sequence()))
+                        .arg("error")
+                        .arg(error)
+                        .arg("e");
+        request.getDelegate().arg(entry.bytes());
+        return redis.send(request)
+                .onFailure(RedisPartitionReader::isThereAlready)
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private static boolean isThereAlready(Throwable failure) {
+        return String.valueOf(failure.getMessage()).contains("equal or smaller than");
+    }
+
+    @Override
+    public Uni<Void> trimThrough(long milliseconds, long sequence) {
+        Request request =
+                Request.cmd(Command.XTRIM)
+                        .arg(key)
+                        .arg("MINID")
+                        .arg(id(milliseconds, sequence + 1));
+        return redis.send(request).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> close() {
+        RedisConnection open = connection;
+        connection = null;
+        return open == null
+                ? Uni.createFrom().voidItem()
+                : open.close().onFailure().recoverWithNull();
+    }
+
+    private Uni<RedisConnection> connect() {
+        RedisConnection open = connection;
+        return open != null
+                ? Uni.createFrom().item(open)
+                : redis.connect().invoke(opened -> connection = opened);
+    }
+
+    private List<Entry> entries(@Nullable Response streams) {
+        List<Entry> entries = new ArrayList<>();
+        if (streams == null || streams.size() == 0) {
+            return entries;
+        }
+        Response ofThisKey = streams.get(0).get(1);
+        for (int i = 0; i < ofThisKey.size(); i++) {
+            Response entry = ofThisKey.get(i);
+            String id = entry.get(0).toString();
+            int dash = id.indexOf('-');
+            entries.add(
+                    new Entry(
+                            Long.parseUnsignedLong(id, 0, dash, 10),
+                            Long.parseUnsignedLong(id, dash + 1, id.length(), 10),
+                            entry.get(1).get(1).toBytes()));
+        }
+        return entries;
+    }
+
+    private static String id(long milliseconds, long sequence) {
+        return Long.toUnsignedString(milliseconds) + "-" + Long.toUnsignedString(sequence);
+    }
+}

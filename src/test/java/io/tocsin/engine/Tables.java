@@ -1,0 +1,177 @@
+package io.tocsin.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Content;
+import io.tocsin.fleet.Lease;
+import io.tocsin.ledger.AlertChange;
+import io.tocsin.ledger.AlertSnapshot;
+import io.tocsin.ledger.Batch;
+import io.tocsin.ledger.CommitOutcome;
+import io.tocsin.ledger.ConversationChange;
+import io.tocsin.ledger.Kind;
+import io.tocsin.ledger.LedgerEntry;
+import io.tocsin.ledger.LoadedAlert;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** The ledger's tables in memory; does with a batch what {@code commit.sql} does. Thread-safe. */
+final class Tables implements Store {
+
+    /** A row of {@code alerts}. */
+    record Alert(AlertSnapshot snapshot, String name, Content content, long changedAt) {}
+
+    /** A row of {@code conversations} with its members; how often it was written is left out. */
+    record Talk(String receiver, String groupKey, long changedAt, Map<Long, Member> members) {}
+
+    /** A row of {@code conversation_members}. */
+    record Member(AlertSnapshot alert, Content content) {}
+
+    final Map<Long, Alert> alerts = new TreeMap<>();
+    final Map<UUID, LedgerEntry> ledger = new TreeMap<>();
+    final Map<UUID, Talk> talks = new TreeMap<>();
+    private long epoch;
+    private long commits;
+    private Batch.Offset offset = new Batch.Offset(0, 0);
+
+    synchronized Batch.Offset offset() {
+        return offset;
+    }
+
+    /** The ledger, in order. */
+    synchronized List<LedgerEntry> entries() {
+        return List.copyOf(ledger.values());
+    }
+
+    /** How many events the only alert had. */
+    synchronized long eventsOfTheAlert() {
+        return alerts.values().iterator().next().snapshot().events();
+    }
+
+    @Override
+    public Uni<Lease> claim(int partition) {
+        return Uni.createFrom().item(() -> claimNow(partition));
+    }
+
+    synchronized Lease claimNow(int partition) {
+        return new Lease(partition, ++epoch, offset.milliseconds(), offset.sequence(), commits);
+    }
+
+    @Override
+    public Uni<List<LoadedAlert>> load(int partition) {
+        return Uni.createFrom().item(this::loadNow);
+    }
+
+    synchronized List<LoadedAlert> loadNow() {
+        return alerts.values().stream()
+                .map(row -> new LoadedAlert(row.snapshot(), row.name()))
+                .toList();
+    }
+
+    @Override
+    public Uni<CommitOutcome> commit(Batch batch) {
+        return Uni.createFrom().item(() -> commitNow(batch));
+    }
+
+    synchronized CommitOutcome commitNow(Batch batch) {
+        Batch.Fence fence = batch.fence();
+        if (fence.epoch() != epoch) {
+            return CommitOutcome.FENCED;
+        }
+        if (fence.commitNumber() == commits - 1) {
+            return CommitOutcome.COMMITTED;
+        }
+        assertThat(fence.commitNumber()).isEqualTo(commits);
+        checkNoRowIsWrittenTwice(batch);
+        batch.changes().forEach(this::change);
+        batch.counts().forEach(this::count);
+        batch.entries().forEach(this::enter);
+        batch.conversations().forEach(this::talk);
+        offset = batch.offset();
+        commits++;
+        return CommitOutcome.COMMITTED;
+    }
+
+    /** PostgreSQL refuses a statement that writes a row twice, or drops one of the writes. */
+    private static void checkNoRowIsWrittenTwice(Batch batch) {
+        Set<Object> rows = new HashSet<>();
+        batch.changes().forEach(row -> assertThat(rows.add(row.alert().fingerprint())).isTrue());
+        batch.counts().forEach(row -> assertThat(rows.add(row.fingerprint())).isTrue());
+        batch.entries().forEach(row -> assertThat(rows.add(row.id())).isTrue());
+        batch.conversations().forEach(row -> assertThat(rows.add(row.id())).isTrue());
+    }
+
+    private void change(AlertChange change) {
+        alerts.merge(
+                change.alert().fingerprint(),
+                new Alert(
+                        change.alert(),
+                        change.labels().alertName(),
+                        change.content(),
+                        change.changedAt()),
+                (stored, now) ->
+                        new Alert(
+                                now.snapshot(),
+                                stored.name(),
+                                latest(stored.content(), now.content()),
+                                now.changedAt()));
+    }
+
+    private void count(AlertSnapshot counted) {
+        alerts.computeIfPresent(
+                counted.fingerprint(),
+                (_, stored) -> {
+                    AlertSnapshot before = stored.snapshot();
+                    return new Alert(
+                            new AlertSnapshot(
+                                    before.fingerprint(),
+                                    before.state(),
+                                    counted.position(),
+                                    counted.events(),
+                                    counted.lastSeenAt(),
+                                    counted.held()),
+                            stored.name(),
+                            stored.content(),
+                            stored.changedAt());
+                });
+    }
+
+    private void enter(LedgerEntry entry) {
+        ledger.merge(
+                entry.id(),
+                entry,
+                (stored, now) ->
+                        stored.kind() != Kind.HELD
+                                ? stored
+                                : new LedgerEntry(
+                                        stored.id(),
+                                        stored.at(),
+                                        stored.kind(),
+                                        stored.decision(),
+                                        stored.about(),
+                                        now.count(),
+                                        now.until()));
+    }
+
+    private void talk(ConversationChange change) {
+        Talk talk = talks.get(change.id());
+        Map<Long, Member> members = talk == null ? new TreeMap<>() : talk.members();
+        members.merge(
+                change.alert().fingerprint(),
+                new Member(change.alert(), change.member().content()),
+                (stored, now) ->
+                        new Member(now.alert(), latest(stored.content(), now.content())));
+        talks.put(
+                change.id(),
+                new Talk(change.receiver(), change.groupKey(), change.at(), members));
+    }
+
+    private static Content latest(Content stored, Content now) {
+        return now.equals(Content.EMPTY) ? stored : now;
+    }
+}
