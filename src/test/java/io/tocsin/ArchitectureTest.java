@@ -129,9 +129,7 @@ class ArchitectureTest {
                                         readsTheClock(
                                                 call.getTargetOwner().getName(),
                                                 call.getTarget().getName(),
-                                                call.getTarget()
-                                                        .getRawParameterTypes()
-                                                        .isEmpty())))
+                                                call.getTarget().getRawParameterTypes().isEmpty())))
                 .check(CLASSES);
     }
 
@@ -141,8 +139,7 @@ class ArchitectureTest {
             case "java.time.Clock" -> method.startsWith("system") || method.startsWith("tick");
             case "java.time.InstantSource" -> method.equals("system");
             case "java.util.Date" -> method.equals("<init>") && withoutArguments;
-            default ->
-                    type.startsWith("java.time.") && method.equals("now") && withoutArguments;
+            default -> type.startsWith("java.time.") && method.equals("now") && withoutArguments;
         };
     }
 

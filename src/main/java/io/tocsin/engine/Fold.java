@@ -77,14 +77,17 @@ final class Fold {
                 alert.hold(hold.reason(), milliseconds, sequence, index);
                 pending.counted(alert);
             }
-            case Step.Changed changed -> 
-                change(alert, changed, event, new Position(milliseconds, sequence, index));
+            case Step.Changed changed ->
+                    change(alert, changed, event, new Position(milliseconds, sequence, index));
         }
     }
 
     /** Reads all of the event before it changes anything: half an event must not be taken in. */
     private void change(
-            @Nullable TrackedAlert known, Step.Changed changed, LoggedEvent event, Position position) {
+            @Nullable TrackedAlert known,
+            Step.Changed changed,
+            LoggedEvent event,
+            Position position) {
         Labels labels = event.labels();
         Content content = event.content();
         TrackedAlert alert = known == null ? begin(event.fingerprint(), labels) : known;

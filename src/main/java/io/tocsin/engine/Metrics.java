@@ -24,7 +24,9 @@ record Metrics(
     static Metrics in(MeterRegistry registry) {
         return new Metrics(
                 registry.counter("tocsin.engine.events"),
-                Timer.builder("tocsin.engine.commit").publishPercentileHistogram().register(registry),
+                Timer.builder("tocsin.engine.commit")
+                        .publishPercentileHistogram()
+                        .register(registry),
                 registry.summary("tocsin.engine.commit.alerts"),
                 registry.counter("tocsin.engine.failures"),
                 registry.counter("tocsin.engine.poison"));

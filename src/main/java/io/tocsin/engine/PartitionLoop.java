@@ -92,7 +92,9 @@ final class PartitionLoop {
     }
 
     private void turn() {
-        onContext(Uni.createFrom().deferred(this::next)).subscribe().with(this::turned, this::failed);
+        onContext(Uni.createFrom().deferred(this::next))
+                .subscribe()
+                .with(this::turned, this::failed);
     }
 
     private void turned(boolean goOn) {
@@ -125,9 +127,7 @@ final class PartitionLoop {
 
     private void end() {
         serving = false;
-        reader.close()
-                .subscribe()
-                .with(_ -> stopped.complete(null), _ -> stopped.complete(null));
+        reader.close().subscribe().with(_ -> stopped.complete(null), _ -> stopped.complete(null));
     }
 
     private <T> Uni<T> onContext(Uni<T> uni) {

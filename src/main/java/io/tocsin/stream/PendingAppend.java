@@ -16,12 +16,20 @@ final class PendingAppend {
     record Part(PendingAppend append, byte[] id, byte[] bytes) {}
 
     private final UniEmitter<? super Appended> caller;
+    private final Runnable settled;
     private final int events;
     private int outstanding;
     private int duplicates;
 
-    PendingAppend(int events, UniEmitter<? super Appended> caller) {
+    /**
+     * An append of {@code events} parts.
+     *
+     * @param settled run once, when no part is on its way any more, whether the caller still waits
+     *     or not
+     */
+    PendingAppend(int events, UniEmitter<? super Appended> caller, Runnable settled) {
         this.caller = caller;
+        this.settled = settled;
         this.events = events;
         this.outstanding = events;
     }
@@ -30,13 +38,19 @@ final class PendingAppend {
         if (duplicate) {
             duplicates++;
         }
-        if (--outstanding == 0) {
-            caller.complete(new Appended(events - duplicates, duplicates));
-        }
+        settleOne();
     }
 
     /** The first failure answers the caller; an emitter ignores what comes after. */
-    void fail(LogUnavailableException failure) {
+    synchronized void fail(LogUnavailableException failure) {
         caller.fail(failure);
+        settleOne();
+    }
+
+    private void settleOne() {
+        if (--outstanding == 0) {
+            settled.run();
+            caller.complete(new Appended(events - duplicates, duplicates));
+        }
     }
 }

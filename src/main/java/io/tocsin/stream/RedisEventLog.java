@@ -3,6 +3,7 @@ package io.tocsin.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tocsin.alert.Event;
 import io.tocsin.alert.Fingerprint;
 import io.tocsin.stream.PendingAppend.Part;
@@ -55,20 +56,20 @@ class RedisEventLog implements EventLog {
             return Uni.createFrom().item(new Appended(0, 0));
         }
         return Uni.createFrom()
-                .<Appended>emitter(
-                        caller -> {
-                            if (pending.addAndGet(events.size()) > config.maxPending()) {
-                                caller.fail(unavailable("The event log cannot keep up"));
-                                return;
-                            }
-                            PendingAppend append = new PendingAppend(events.size(), caller);
-                            parts(events, append)
-                                    .forEach((p, parts) -> partitions.get(p).append(parts));
-                        })
-                .onTermination()
-                .invoke(() -> pending.addAndGet(-events.size()))
+                .<Appended>emitter(caller -> enqueue(events, caller))
                 .onFailure()
                 .invoke(() -> refused.increment());
+    }
+
+    private void enqueue(List<Event> events, UniEmitter<? super Appended> caller) {
+        Runnable settled = () -> pending.addAndGet(-events.size());
+        if (pending.addAndGet(events.size()) > config.maxPending()) {
+            settled.run();
+            caller.fail(unavailable("The event log cannot keep up"));
+            return;
+        }
+        parts(events, new PendingAppend(events.size(), caller, settled))
+                .forEach((partition, parts) -> partitions.get(partition).append(parts));
     }
 
     private Map<Integer, List<Part>> parts(List<Event> events, PendingAppend append) {

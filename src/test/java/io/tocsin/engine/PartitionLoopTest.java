@@ -190,8 +190,7 @@ class PartitionLoopTest {
 
     private static Event firing(String name) {
         Labels labels = Labels.of(Map.of("alertname", name));
-        return new Event(
-                null, labels, Status.FIRING, Severity.WARNING, null, null, Content.EMPTY);
+        return new Event(null, labels, Status.FIRING, Severity.WARNING, null, null, Content.EMPTY);
     }
 
     private void awaitStory(String... kinds) {

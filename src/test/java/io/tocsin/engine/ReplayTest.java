@@ -91,8 +91,7 @@ class ReplayTest {
     /** Whether the process survived the commit. */
     private boolean commit(boolean withCounts) {
         Batch.Offset offset = withCounts ? folded : tables.offset();
-        Batch batch =
-                pending.drain(new Batch.Fence(0, lease.epoch(), commits), offset, withCounts);
+        Batch batch = pending.drain(new Batch.Fence(0, lease.epoch(), commits), offset, withCounts);
         if (random.nextInt(20) == 0) {
             return false;
         }

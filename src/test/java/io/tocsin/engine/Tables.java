@@ -164,11 +164,9 @@ final class Tables implements Store {
         members.merge(
                 change.alert().fingerprint(),
                 new Member(change.alert(), change.member().content()),
-                (stored, now) ->
-                        new Member(now.alert(), latest(stored.content(), now.content())));
+                (stored, now) -> new Member(now.alert(), latest(stored.content(), now.content())));
         talks.put(
-                change.id(),
-                new Talk(change.receiver(), change.groupKey(), change.at(), members));
+                change.id(), new Talk(change.receiver(), change.groupKey(), change.at(), members));
     }
 
     private static Content latest(Content stored, Content now) {

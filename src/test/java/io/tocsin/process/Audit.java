@@ -18,8 +18,7 @@ record Audit(List<Story> stories, LedgerView ledger, DiscordView discord) {
 
     /** Nothing is missing, and nothing is there twice. */
     void check(Duration patience) throws SQLException, IOException {
-        long accepted =
-                stories.stream().mapToLong(story -> story.acknowledged().size()).sum();
+        long accepted = stories.stream().mapToLong(story -> story.acknowledged().size()).sum();
         await("every event is in the ledger, exactly once")
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(200))

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +34,9 @@ class CrashIT {
     }
 
     @Test
-    void nothing_is_lost_and_nothing_twice_when_the_gateway_dies_with_its_embedded_servers_orphaned()
-            throws Exception {
+    void
+            nothing_is_lost_and_nothing_twice_when_the_gateway_dies_with_its_embedded_servers_orphaned()
+                    throws Exception {
         var home = Files.createDirectories(Files.createTempDirectory(newHome(), "embedded-"));
         try (var sandbox = SandboxProgram.start(home, SandboxProgram.WIDE_CHANNELS)) {
             var recipe = GatewayProcess.Recipe.in(home, fastInbox(sandbox));
@@ -131,9 +131,10 @@ class CrashIT {
         stage.add("Inbox1x", 6, 5, new Inbox(inbox));
     }
 
-    /** Kills and restarts; every second time, once more before the new one has finished starting. */
-    private GatewayProcess crash(
-            GatewayProcess gateway, GatewayProcess.Recipe recipe, int number) {
+    /**
+     * Kills and restarts; every second time, once more before the new one has finished starting.
+     */
+    private GatewayProcess crash(GatewayProcess gateway, GatewayProcess.Recipe recipe, int number) {
         pause(500, 3000);
         gateway.process().kill();
         if (number % 2 == 0) {
@@ -160,8 +161,7 @@ class CrashIT {
         };
     }
 
-    private static LedgerView embeddedLedger(GatewayProcess gateway, Path home)
-            throws IOException {
+    private static LedgerView embeddedLedger(GatewayProcess gateway, Path home) throws IOException {
         var port = gateway.process().awaitLine(POSTGRES, Duration.ofSeconds(1)).group(1);
         return new LedgerView(
                 "postgresql://127.0.0.1:" + port + "/tocsin", "tocsin", password(home));

@@ -14,8 +14,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The packaged application as a process of its own, which writes what it says to a log file. It ends
- * with this JVM at the latest.
+ * The packaged application as a process of its own, which writes what it says to a log file. It
+ * ends with this JVM at the latest.
  */
 public final class JavaProcess implements AutoCloseable {
 

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /**
- * Reports several alerts, a request at a time, and repeats each request, with the same ids, until it
- * is acknowledged.
+ * Reports several alerts, a request at a time, and repeats each request, with the same ids, until
+ * it is acknowledged.
  */
 final class Producer implements Runnable {
 

@@ -42,10 +42,14 @@ public final class SandboxProgram implements AutoCloseable {
     /** What a gateway must be told to take this for Discord: just what a real bot is told. */
     public Map<String, String> asDiscord() {
         return Map.of(
-                "TOCSIN_DISCORD_URL", "http://127.0.0.1:" + port + "/sandbox/api/v10",
-                "TOCSIN_DISCORD_TOKEN", Practice.TOKEN,
-                "TOCSIN_DISCORD_CHANNEL", Long.toString(Practice.ALERTS),
-                "TOCSIN_SANDBOX_ENABLED", "false");
+                "TOCSIN_DISCORD_URL",
+                "http://127.0.0.1:" + port + "/sandbox/api/v10",
+                "TOCSIN_DISCORD_TOKEN",
+                Practice.TOKEN,
+                "TOCSIN_DISCORD_CHANNEL",
+                Long.toString(Practice.ALERTS),
+                "TOCSIN_SANDBOX_ENABLED",
+                "false");
     }
 
     /** Ends it as a crash would. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * One alert as its producer lives it: made-up reports, strictly one after another, and those of them
- * that were acknowledged. One thread at a time.
+ * One alert as its producer lives it: made-up reports, strictly one after another, and those of
+ * them that were acknowledged. One thread at a time.
  */
 final class Story {
 

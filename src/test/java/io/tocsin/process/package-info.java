@@ -1,6 +1,6 @@
 /**
- * Proof at process level: the packaged gateway as a program among programs, which is killed, cut off
- * from its servers, and restarted.
+ * Proof at process level: the packaged gateway as a program among programs, which is killed, cut
+ * off from its servers, and restarted.
  */
 @NullMarked
 package io.tocsin.process;
