@@ -25,7 +25,9 @@ COPY target/quarkus-app/quarkus-run.jar quarkus-run.jar
 # As a number: only so can Kubernetes tell that it is not root. The files belong to root and are only read;
 # the process writes to /tmp and nowhere else.
 USER 10001:10001
-ENV QUARKUS_HTTP_HOST=0.0.0.0
+ENV QUARKUS_HTTP_HOST=0.0.0.0 \
+    QUARKUS_LOG_CONSOLE_JSON_ENABLED=true \
+    TOCSIN_DATA_DIR=/tmp/tocsin
 EXPOSE 8080
 
 # 60 % of the container's memory for the heap; the rest is for Netty's buffers, metaspace and threads.
