@@ -51,14 +51,15 @@ final class StateView {
     }
 
     private ArrayNode newest(ObjectNode channel, int most) {
-        return switch (world.messages(channel.path("id").asLong(), new Selection.Latest(most))) {
+        return switch (world.messages()
+                .list(channel.path("id").asLong(), new Selection.Latest(most))) {
             case Done<List<ObjectNode>>(List<ObjectNode> found) -> Json.array().addAll(found);
             case Refused<List<ObjectNode>> _ -> Json.array();
         };
     }
 
     private ObjectNode counters() {
-        Deeds deeds = world.deeds();
+        Deeds deeds = world.messages().deeds();
         ObjectNode counters =
                 tally.tree()
                         .put("messagesCreated", deeds.created())

@@ -44,7 +44,7 @@ final class MessageCalls {
         if (errors.problem().isPresent()) {
             return Answer.refused(errors.problem().get());
         }
-        return switch (world.messages(call.id(0), selection)) {
+        return switch (world.messages().list(call.id(0), selection)) {
             case Done<List<ObjectNode>>(List<ObjectNode> messages) -> Answer.ok(messages);
             case Refused<List<ObjectNode>>(Problem problem) -> Answer.refused(problem);
         };
@@ -88,7 +88,7 @@ final class MessageCalls {
     }
 
     Answer read(Call call) {
-        return shown(world.message(call.id(0), call.id(1)));
+        return shown(world.messages().read(call.id(0), call.id(1)));
     }
 
     Future<Answer> create(Call call) {
@@ -102,7 +102,7 @@ final class MessageCalls {
                     switch (MessageForm.create(body, call.bot())) {
                         case Refused<Draft>(Problem problem) -> refused(problem);
                         case Done<Draft>(Draft draft) ->
-                                world.create(call.id(0), draft).map(MessageCalls::shown);
+                                world.messages().create(call.id(0), draft).map(MessageCalls::shown);
                     };
         };
     }
@@ -111,7 +111,8 @@ final class MessageCalls {
         return switch (call.json()) {
             case Refused<JsonNode>(Problem problem) -> refused(problem);
             case Done<JsonNode>(JsonNode body) ->
-                    world.edit(
+                    world.messages()
+                            .edit(
                                     call.id(0),
                                     call.id(1),
                                     call.bot().id(),
@@ -121,7 +122,7 @@ final class MessageCalls {
     }
 
     Future<Answer> delete(Call call) {
-        return world.delete(call.id(0), call.id(1)).map(MessageCalls::nothing);
+        return world.messages().delete(call.id(0), call.id(1)).map(MessageCalls::nothing);
     }
 
     Future<Answer> deleteMany(Call call) {
@@ -139,7 +140,7 @@ final class MessageCalls {
                 }
                 yield ids.size() < 2
                         ? refused(Problem.BULK_COUNT)
-                        : world.delete(call.id(0), ids).map(MessageCalls::nothing);
+                        : world.messages().delete(call.id(0), ids).map(MessageCalls::nothing);
             }
         };
     }
@@ -162,8 +163,8 @@ final class MessageCalls {
                     yield refused(errors.problem().orElse(Problem.INTERNAL));
                 }
                 int archive = minutes == null ? USUAL_ARCHIVE_MINUTES : minutes.intValue();
-                yield world.startThread(
-                                call.id(0), call.id(1), call.bot().id(), name.strip(), archive)
+                yield world.messages()
+                        .startThread(call.id(0), call.id(1), call.bot().id(), name.strip(), archive)
                         .map(
                                 outcome ->
                                         switch (outcome) {

@@ -1,0 +1,274 @@
+package io.tocsin.sandbox.world;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.sandbox.world.Outcome.Done;
+import io.tocsin.sandbox.world.Outcome.Refused;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/** The messages of the practice Discord, under the same promises as {@link World}. */
+public final class Messages {
+
+    private static final int HAS_THREAD = 1 << 5;
+    private static final int REPLY = 19;
+    private static final int MOST_THREADS = 1_000;
+
+    private final Ground ground;
+    private final Nonces nonces;
+    private Deeds deeds = Deeds.NONE;
+
+    Messages(Ground ground, Duration nonceWindow) {
+        this.ground = ground;
+        this.nonces = new Nonces(nonceWindow);
+    }
+
+    /** Knows again what was read back from a ground.journal(). */
+    void recall() {
+        long now = ground.clock().millis();
+        ground.store().channels().stream()
+                .flatMap(channel -> channel.messages().values().stream())
+                .sorted((a, b) -> Long.compare(a.id(), b.id()))
+                .forEach(
+                        message -> {
+                            ground.ids().seen(message.id());
+                            remember(message, message.tree(), now);
+                        });
+    }
+
+    private void remember(Message message, ObjectNode tree, long now) {
+        if (tree.has("nonce")) {
+            nonces.remember(
+                    message,
+                    tree.path("nonce").asText(),
+                    Snowflakes.time(message.id()).toEpochMilli(),
+                    now);
+        }
+    }
+
+    /** Forgets marks and counts; the messages themselves are the store's. */
+    void reset() {
+        nonces.clear();
+        deeds = Deeds.NONE;
+    }
+
+    public Outcome<List<ObjectNode>> list(long channelId, Selection selection) {
+        return ground.locked(
+                () ->
+                        ground.store()
+                                .channel(channelId)
+                                .<Outcome<List<ObjectNode>>>map(
+                                        channel ->
+                                                new Done<>(
+                                                        channel.select(selection).stream()
+                                                                .map(this::shown)
+                                                                .toList()))
+                                .orElseGet(() -> new Refused<>(Problem.UNKNOWN_CHANNEL)));
+    }
+
+    public Outcome<ObjectNode> read(long channelId, long messageId) {
+        return ground.locked(() -> found(channelId, messageId).map(this::shown));
+    }
+
+    /** What has been done since the start or the last reset. */
+    public Deeds deeds() {
+        return ground.locked(() -> deeds);
+    }
+
+    private Outcome<Message> found(long channelId, long messageId) {
+        if (ground.store().channel(channelId).isEmpty()) {
+            return new Refused<>(Problem.UNKNOWN_CHANNEL);
+        }
+        return ground.store()
+                .message(channelId, messageId)
+                .<Outcome<Message>>map(Done::new)
+                .orElseGet(() -> new Refused<>(Problem.UNKNOWN_MESSAGE));
+    }
+
+    private ObjectNode shown(Message message) {
+        ObjectNode tree = message.tree();
+        ground.store().channel(message.id()).ifPresent(thread -> tree.set("thread", thread.tree()));
+        if (tree.path("type").asInt() == REPLY) {
+            JsonNode reference = tree.path("message_reference");
+            Optional<Message> original =
+                    ground.store()
+                            .message(message.channelId(), reference.path("message_id").asLong());
+            tree.set("referenced_message", original.map(Message::tree).orElse(null));
+        }
+        return tree;
+    }
+
+    public Future<Outcome<ObjectNode>> create(long channelId, Draft draft) {
+        return ground.locked(
+                () -> {
+                    if (ground.store().channel(channelId).isEmpty()) {
+                        return Ground.refused(Problem.UNKNOWN_CHANNEL);
+                    }
+                    long now = ground.clock().millis();
+                    if (draft.enforceNonce() && draft.nonce() != null) {
+                        Optional<Message> first =
+                                nonces.first(draft.authorId(), draft.nonce(), now)
+                                        .flatMap(
+                                                message ->
+                                                        ground.store()
+                                                                .message(
+                                                                        message.channelId(),
+                                                                        message.id()));
+                        if (first.isPresent()) {
+                            deeds = deeds.withRepeated();
+                            return Ground.answer(ground.journal().written(), shown(first.get()));
+                        }
+                    }
+                    OptionalLong replyTo = draft.replyTo();
+                    boolean known =
+                            replyTo.isPresent()
+                                    && ground.store()
+                                            .message(channelId, replyTo.getAsLong())
+                                            .isPresent();
+                    if (replyTo.isPresent() && !known && draft.replyMustExist()) {
+                        return Ground.refused(Replies.unknown());
+                    }
+                    ObjectNode tree =
+                            draft.body()
+                                    .put("id", Long.toString(ground.ids().next()))
+                                    .put("channel_id", Long.toString(channelId))
+                                    .put("type", known ? REPLY : 0)
+                                    .put("timestamp", Timestamps.text(Instant.ofEpochMilli(now)))
+                                    .putNull("edited_timestamp");
+                    if (known) {
+                        tree.set(
+                                "message_reference",
+                                Replies.reference(channelId, replyTo.getAsLong()));
+                    }
+                    Message message = Message.of(tree);
+                    ground.store().put(message);
+                    deeds = deeds.withCreated();
+                    remember(message, tree, now);
+                    ObjectNode shown = shown(message);
+                    return ground.committed(
+                            Entries.message(message),
+                            new Change("MESSAGE_CREATE", draft.authorId(), shown),
+                            shown);
+                });
+    }
+
+    /**
+     * Changes a message of the author's own.
+     *
+     * @param change gets what is stored and returns what shall be, or refuses; it must not keep or
+     *     block
+     */
+    public Future<Outcome<ObjectNode>> edit(
+            long channelId,
+            long messageId,
+            long authorId,
+            Function<ObjectNode, Outcome<ObjectNode>> change) {
+        return ground.locked(
+                () ->
+                        switch (found(channelId, messageId)) {
+                            case Refused<Message>(Problem problem) -> Ground.refused(problem);
+                            case Done<Message>(Message message)
+                                    when message.authorId() != authorId ->
+                                    Ground.refused(Problem.NOT_THE_AUTHOR);
+                            case Done<Message>(Message message) ->
+                                    switch (change.apply(message.tree())) {
+                                        case Refused<ObjectNode>(Problem problem) ->
+                                                Ground.refused(problem);
+                                        case Done<ObjectNode>(ObjectNode tree) -> {
+                                            tree.put(
+                                                    "edited_timestamp",
+                                                    Timestamps.text(ground.clock().instant()));
+                                            deeds = deeds.withEdited();
+                                            yield replaced(Message.of(tree));
+                                        }
+                                    };
+                        });
+    }
+
+    private Future<Outcome<ObjectNode>> replaced(Message message) {
+        ground.store().put(message);
+        ObjectNode shown = shown(message);
+        return ground.committed(
+                Entries.message(message),
+                new Change("MESSAGE_UPDATE", message.authorId(), shown),
+                shown);
+    }
+
+    public Future<Outcome<ObjectNode>> delete(long channelId, long messageId) {
+        return ground.locked(
+                () ->
+                        switch (found(channelId, messageId)) {
+                            case Refused<Message>(Problem problem) -> Ground.refused(problem);
+                            case Done<Message>(Message message) -> {
+                                ground.store().removeMessage(channelId, messageId);
+                                ObjectNode gone =
+                                        Replies.gone(channelId).put("id", Long.toString(messageId));
+                                yield ground.committed(
+                                        Entries.messagesGone(channelId, List.of(messageId)),
+                                        new Change("MESSAGE_DELETE", message.authorId(), gone),
+                                        gone);
+                            }
+                        });
+    }
+
+    /** Deletes those that exist; unknown ones are ignored, as Discord does. */
+    public Future<Outcome<ObjectNode>> delete(long channelId, Collection<Long> messageIds) {
+        return ground.locked(
+                () -> {
+                    if (ground.store().channel(channelId).isEmpty()) {
+                        return Ground.refused(Problem.UNKNOWN_CHANNEL);
+                    }
+                    messageIds.forEach(id -> ground.store().removeMessage(channelId, id));
+                    ObjectNode gone = Replies.gone(channelId);
+                    ArrayNode list = gone.putArray("ids");
+                    messageIds.forEach(id -> list.add(Long.toString(id)));
+                    return ground.committed(
+                            Entries.messagesGone(channelId, messageIds),
+                            new Change("MESSAGE_DELETE_BULK", 0, gone),
+                            gone);
+                });
+    }
+
+    public Future<Outcome<ObjectNode>> startThread(
+            long channelId, long messageId, long ownerId, String name, int archiveMinutes) {
+        return ground.locked(
+                () ->
+                        switch (found(channelId, messageId)) {
+                            case Refused<Message>(Problem problem) -> Ground.refused(problem);
+                            case Done<Message>(Message _)
+                                    when ground.store().channel(messageId).isPresent() ->
+                                    Ground.refused(Problem.THREAD_EXISTS);
+                            case Done<Message>(Message _)
+                                    when ground.store().channels().stream()
+                                                    .filter(Channel::isThread)
+                                                    .count()
+                                            >= MOST_THREADS ->
+                                    Ground.refused(Problem.TOO_MANY_THREADS);
+                            case Done<Message>(Message message) -> {
+                                ObjectNode thread =
+                                        Channels.thread(
+                                                message,
+                                                name,
+                                                ownerId,
+                                                archiveMinutes,
+                                                ground.clock().instant());
+                                ground.store().put(thread);
+                                ObjectNode start = message.tree();
+                                start.put("flags", start.path("flags").asInt() | HAS_THREAD);
+                                Future<?> _ =
+                                        ground.committed(
+                                                Entries.channel(thread),
+                                                new Change("THREAD_CREATE", 0, thread),
+                                                thread);
+                                yield replaced(Message.of(start)).map(_ -> new Done<>(thread));
+                            }
+                        });
+    }
+}
