@@ -4,10 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.tocsin.EmbeddedServersResource;
 import io.tocsin.sandbox.world.Practice;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -24,18 +26,15 @@ import org.junit.jupiter.api.Test;
 
 /** The sandbox inside the gateway's own process. */
 @QuarkusTest
-@TestProfile(SandboxMountTest.WithoutServers.class)
+@QuarkusTestResource(EmbeddedServersResource.class)
+@TestProfile(SandboxMountTest.OwnDirectory.class)
 class SandboxMountTest {
 
-    /** Nothing but HTTP: no database, no Redis. */
-    public static class WithoutServers implements QuarkusTestProfile {
+    /** A directory and a limit of its own. */
+    public static class OwnDirectory implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "quarkus.datasource.active", "false",
-                    "quarkus.hibernate-orm.active", "false",
-                    "quarkus.flyway.active", "false",
-                    "quarkus.redis.active", "false",
                     "tocsin.sandbox.directory", "target/sandbox-mount-test",
                     "tocsin.sandbox.limits.create", "7/2s");
         }
