@@ -7,7 +7,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -35,7 +34,6 @@ final class InboxLoop {
     private final Vertx vertx;
     private final Context context;
     private final Backoff backoff;
-    private final String consumer = UUID.randomUUID().toString();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
     private @Nullable InboxStream inbox;
     private boolean unfinished = true;
@@ -92,7 +90,7 @@ final class InboxLoop {
             return Uni.createFrom().item(open);
         }
         return redis.connect()
-                .map(connection -> new InboxStream(connection, consumer, config))
+                .map(connection -> new InboxStream(connection, config))
                 .invoke(opened -> inbox = opened)
                 .call(InboxStream::join)
                 .call(InboxStream::removeAbandoned);
@@ -151,9 +149,7 @@ final class InboxLoop {
         InboxStream open = inbox;
         inbox = null;
         Uni<Void> left =
-                open == null
-                        ? Uni.createFrom().voidItem()
-                        : open.leave().onFailure().recoverWithNull().chain(open::close);
+                open == null ? Uni.createFrom().voidItem() : open.close();
         left.subscribe().with(_ -> stopped.complete(null), stopped::completeExceptionally);
     }
 }

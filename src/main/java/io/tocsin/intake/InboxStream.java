@@ -35,9 +35,9 @@ final class InboxStream {
     private final String consumer;
     private final IntakeConfig.Inbox config;
 
-    InboxStream(RedisConnection connection, String consumer, IntakeConfig.Inbox config) {
+    InboxStream(RedisConnection connection, IntakeConfig.Inbox config) {
         this.connection = connection;
-        this.consumer = consumer;
+        this.consumer = config.consumer();
         this.config = config;
     }
 
@@ -148,26 +148,6 @@ final class InboxStream {
         }
         List<Request> both = new ArrayList<>(List.of(delete, acknowledge));
         return connection.batch(both).ifNoItem().after(PATIENCE).fail().replaceWithVoid();
-    }
-
-    /** Removes this consumer from the group, unless it would take unfinished entries with it. */
-    Uni<Void> leave() {
-        Request pending =
-                Request.cmd(Command.XPENDING)
-                        .arg(KEY)
-                        .arg(GROUP)
-                        .arg("-")
-                        .arg("+")
-                        .arg(1)
-                        .arg(consumer);
-        Request remove =
-                Request.cmd(Command.XGROUP).arg("DELCONSUMER").arg(KEY).arg(GROUP).arg(consumer);
-        return send(pending)
-                .chain(
-                        unfinished ->
-                                unfinished.size() == 0
-                                        ? send(remove).replaceWithVoid()
-                                        : Uni.createFrom().voidItem());
     }
 
     /** Removes consumers of processes that are long gone and left nothing behind. */

@@ -46,6 +46,14 @@ interface IntakeConfig {
         @WithDefault("true")
         boolean enabled();
 
+        /**
+         * What this gateway calls itself to Redis. The same at its next start: what it has left
+         * unfinished when it was killed is then taken up first, in order. Different from what other
+         * gateways call themselves.
+         */
+        @WithDefault("${HOSTNAME:tocsin}")
+        String consumer();
+
         /** How many entries are read at once. */
         @WithDefault("100")
         int batch();

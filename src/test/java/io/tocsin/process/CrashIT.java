@@ -39,7 +39,7 @@ class CrashIT {
                     throws Exception {
         var home = Files.createDirectories(Files.createTempDirectory(newHome(), "embedded-"));
         try (var sandbox = SandboxProgram.start(home, SandboxProgram.WIDE_CHANNELS)) {
-            var recipe = GatewayProcess.Recipe.in(home, fastInbox(sandbox));
+            var recipe = GatewayProcess.Recipe.in(home, sandbox.asDiscord());
             var gateway = recipe.start().awaitReady();
             try (var stage = new Stage(chance)) {
                 addProducers(stage, recipe, inboxOf(home));
@@ -67,7 +67,7 @@ class CrashIT {
                 var sandbox = SandboxProgram.start(home, SandboxProgram.WIDE_CHANNELS)) {
             var recipe =
                     GatewayProcess.Recipe.in(home, GatewayProcess.using(servers))
-                            .with(fastInbox(sandbox));
+                            .with(sandbox.asDiscord());
             var gateway = recipe.start().awaitReady();
             try (var stage = new Stage(chance)) {
                 var redis = servers.redis();
@@ -109,14 +109,6 @@ class CrashIT {
 
     private static Path newHome() throws IOException {
         return Files.createDirectories(HOME);
-    }
-
-    /** What a dead gateway left unfinished in the inbox is claimed soon. */
-    private static java.util.Map<String, String> fastInbox(SandboxProgram sandbox) {
-        var all = new java.util.HashMap<>(sandbox.asDiscord());
-        all.put("TOCSIN_INTAKE_INBOX_CLAIM_AFTER", "3s");
-        all.put("TOCSIN_INTAKE_INBOX_CLAIM_EVERY", "1s");
-        return all;
     }
 
     private static void addProducers(

@@ -9,6 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +32,7 @@ public final class DiscordView {
     }
 
     /** A message, reduced to what tells it from others. */
-    public record Shown(long id, String title, String description) {}
+    public record Shown(long id, Instant at, String title, String description) {}
 
     /** Every message in the alerts' channel. */
     public List<Shown> messages() throws IOException {
@@ -43,6 +45,8 @@ public final class DiscordView {
                 all.add(
                         new Shown(
                                 message.path("id").asLong(),
+                                OffsetDateTime.parse(message.path("timestamp").asText())
+                                        .toInstant(),
                                 embed.path("title").asText(),
                                 embed.path("description").asText()));
             }

@@ -78,10 +78,10 @@ public final class LedgerView {
                                 row.getLong(4),
                                 row.getInt(5),
                                 row.getBoolean(6)),
-                "select m.name, c.revision, c.delivered_revision, c.message_id, c.creations,"
-                        + " c.dead_reason is not null from conversations c join"
-                        + " conversation_members m on m.conversation = c.id where m.name = ? order"
-                        + " by c.opened_at, c.id",
+                "select l.name, c.revision, c.delivered_revision, c.message_id, c.creations,"
+                        + " c.dead_reason is not null from ledger l join conversations c on c.id ="
+                        + " l.conversation where l.name = ? and l.kind = 'fired' order by"
+                        + " l.episode",
                 name);
     }
 
