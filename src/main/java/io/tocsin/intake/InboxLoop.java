@@ -148,8 +148,7 @@ final class InboxLoop {
     private void leave() {
         InboxStream open = inbox;
         inbox = null;
-        Uni<Void> left =
-                open == null ? Uni.createFrom().voidItem() : open.close();
+        Uni<Void> left = open == null ? Uni.createFrom().voidItem() : open.close();
         left.subscribe().with(_ -> stopped.complete(null), stopped::completeExceptionally);
     }
 }

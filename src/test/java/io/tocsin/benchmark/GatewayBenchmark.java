@@ -9,8 +9,8 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * Measures the packaged gateway as a process, with PostgreSQL, Redis and the practice Discord beside
- * it. Everything, this program included, shares one machine, and talks over 127.0.0.1 only.
+ * Measures the packaged gateway as a process, with PostgreSQL, Redis and the practice Discord
+ * beside it. Everything, this program included, shares one machine, and talks over 127.0.0.1 only.
  */
 public final class GatewayBenchmark {
 

@@ -16,8 +16,8 @@ final class MessageLatency {
     private MessageLatency() {}
 
     /**
-     * Raises {@code alerts} new alerts, one every {@code interval}. Discord's own time of the message
-     * is taken: it runs on the same machine, by the same clock.
+     * Raises {@code alerts} new alerts, one every {@code interval}. Discord's own time of the
+     * message is taken: it runs on the same machine, by the same clock.
      *
      * @return milliseconds
      */

@@ -29,7 +29,13 @@ record Round(double acceptedPerSecond, double foldedPerSecond, Histogram latency
         long before = cast.ledger().events();
         long start = System.nanoTime();
         var latency = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
-        long events = post(cast.gateway().uri("/").getPort(), connections, load, start + duration.toNanos(), latency);
+        long events =
+                post(
+                        cast.gateway().uri("/").getPort(),
+                        connections,
+                        load,
+                        start + duration.toNanos(),
+                        latency);
         double posted = seconds(start);
         while (cast.ledger().events() - before < events) {
             if (seconds(start) > duration.plus(CATCH_UP).toSeconds()) {

@@ -1,4 +1,6 @@
-/** How much the packaged gateway takes, end to end. {@code benchmarks/README.md} says how to run it. */
+/**
+ * How much the packaged gateway takes, end to end. {@code benchmarks/README.md} says how to run it.
+ */
 @NullMarked
 package io.tocsin.benchmark;
 

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A gateway with PostgreSQL, Redis and the practice Discord beside it, each to be stopped alone. */
+/**
+ * A gateway with PostgreSQL, Redis and the practice Discord beside it, each to be stopped alone.
+ */
 public final class Cast implements AutoCloseable {
 
     private final Path home;
