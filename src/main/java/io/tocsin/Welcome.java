@@ -20,9 +20,10 @@ class Welcome {
     Welcome(
             @ConfigProperty(name = "quarkus.log.console.json.enabled", defaultValue = "true")
                     boolean json,
-            @ConfigProperty(name = "tocsin.discord.token") Optional<String> token) {
+            @ConfigProperty(name = "tocsin.discord.token") Optional<String> token,
+            @ConfigProperty(name = "tocsin.discord.url") Optional<String> url) {
         this.json = json;
-        this.sandbox = token.filter(value -> !value.isBlank()).isEmpty();
+        this.sandbox = token.or(() -> url).filter(value -> !value.isBlank()).isEmpty();
     }
 
     void onReady(@ObservesAsync HttpServerStart start, HttpServer server) {

@@ -24,23 +24,28 @@ class SandboxMount {
     private static final Logger LOG = Logger.getLogger(SandboxMount.class);
 
     private final SandboxConfig config;
-    private final Optional<String> token;
+    private final Optional<String> elsewhere;
     private @Nullable Sandbox sandbox;
 
     SandboxMount(
             SandboxConfig config,
-            @ConfigProperty(name = "tocsin.discord.token") Optional<String> token) {
+            @ConfigProperty(name = "tocsin.discord.token") Optional<String> token,
+            @ConfigProperty(name = "tocsin.discord.url") Optional<String> url) {
         this.config = config;
-        this.token = token;
+        this.elsewhere = token.or(() -> url);
     }
 
-    /** With a real token the sandbox is off, and so it is when it was told to be. */
-    static boolean wanted(Optional<Boolean> enabled, Optional<String> token) {
-        return token.filter(text -> !text.isBlank()).isEmpty() && enabled.orElse(true);
+    /**
+     * When messages go elsewhere the sandbox is off, and so it is when it was told to be.
+     *
+     * @param elsewhere a real Discord's token, or where another practice Discord is
+     */
+    static boolean wanted(Optional<Boolean> enabled, Optional<String> elsewhere) {
+        return elsewhere.filter(text -> !text.isBlank()).isEmpty() && enabled.orElse(true);
     }
 
     void mount(@Observes Router router, Vertx vertx) {
-        if (!wanted(config.enabled(), token)) {
+        if (!wanted(config.enabled(), elsewhere)) {
             return;
         }
         sandbox = Sandbox.open(vertx, settings(config), InstantSource.system());

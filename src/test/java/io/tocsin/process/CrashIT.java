@@ -1,7 +1,5 @@
 package io.tocsin.process;
 
-import io.tocsin.embedded.EmbeddedServers;
-import io.tocsin.embedded.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +18,6 @@ import org.junit.jupiter.api.Test;
  */
 class CrashIT {
 
-    private static final Path HOME = JavaProcess.buildDirectory().resolve("crash");
-    private static final Path BINARIES =
-            JavaProcess.buildDirectory().resolve("embedded").resolve("bin");
     private static final Duration SETTLED = Duration.ofSeconds(60);
     private static final Pattern POSTGRES = Pattern.compile("PostgreSQL is ready on \\S+:(\\d+)");
 
@@ -34,24 +29,24 @@ class CrashIT {
     }
 
     @Test
-    void
-            nothing_is_lost_and_nothing_twice_when_the_gateway_dies_with_its_embedded_servers_orphaned()
-                    throws Exception {
-        var home = Files.createDirectories(Files.createTempDirectory(newHome(), "embedded-"));
-        try (var sandbox = SandboxProgram.start(home, SandboxProgram.WIDE_CHANNELS)) {
+    void nothing_is_lost_and_nothing_twice_when_the_gateway_dies_with_its_embedded_servers_orphaned()
+            throws Exception {
+        var home = Cast.newHome("crash");
+        try (var sandbox = SandboxProgram.start(home, SandboxProgram.WIDE_CHANNELS);
+                var stage = new Stage(chance)) {
             var recipe = GatewayProcess.Recipe.in(home, sandbox.asDiscord());
             var gateway = recipe.start().awaitReady();
-            try (var stage = new Stage(chance)) {
-                addProducers(stage, recipe, inboxOf(home));
+            try {
+                addProducers(stage, recipe.port(), inboxOf(home));
                 stage.start();
                 for (int crash = 1; crash <= 4; crash++) {
                     gateway = crash(gateway, recipe, crash);
                 }
                 var stories = stage.finish();
-                var ledger = embeddedLedger(gateway, home);
-                new Audit(stories, ledger, new DiscordView(sandbox.port())).check(SETTLED);
-            } catch (Throwable failure) {
-                System.err.println("The gateway's log: " + gateway.process().lastWords());
+                var discord = new DiscordView(sandbox.port());
+                new Audit(stories, embeddedLedger(gateway, home), discord).check(SETTLED);
+            } catch (AssertionError failure) {
+                System.err.println(gateway.process().lastWords());
                 throw failure;
             } finally {
                 gateway.close();
@@ -62,44 +57,25 @@ class CrashIT {
     @Test
     void nothing_is_lost_and_nothing_twice_when_gateway_and_servers_die_one_by_one()
             throws Exception {
-        var home = Files.createTempDirectory(newHome(), "beside-");
-        try (var servers = EmbeddedServers.start(Settings.in(home).withBinaries(BINARIES));
-                var sandbox = SandboxProgram.start(home, SandboxProgram.WIDE_CHANNELS)) {
-            var recipe =
-                    GatewayProcess.Recipe.in(home, GatewayProcess.using(servers))
-                            .with(sandbox.asDiscord());
-            var gateway = recipe.start().awaitReady();
-            try (var stage = new Stage(chance)) {
-                var redis = servers.redis();
-                addProducers(
-                        stage,
-                        recipe,
-                        () -> new RedisSocket(redis.port(), servers.postgres().password()));
-                stage.start();
-                gateway = crash(gateway, recipe, 1);
-                pause(500, 1500);
-                redis.kill();
-                pause(100, 1000);
-                redis.start();
-                pause(500, 1500);
-                servers.postgres().kill();
-                pause(100, 1000);
-                servers.postgres().start();
-                pause(500, 1500);
-                sandbox.kill();
-                pause(100, 1000);
-                sandbox.restart();
-                gateway = crash(gateway, recipe, 2);
+        try (var cast = Cast.start("crashes", SandboxProgram.WIDE_CHANNELS);
+                var stage = new Stage(chance)) {
+            var redis = cast.servers().redis();
+            var postgres = cast.servers().postgres();
+            addProducers(
+                    stage,
+                    cast.recipe().port(),
+                    () -> new RedisSocket(redis.port(), postgres.password()));
+            stage.start();
+            var gateway = crash(cast.gateway(), cast.recipe(), 1);
+            try {
+                crash(redis::kill, redis::start);
+                crash(postgres::kill, postgres::start);
+                crash(cast.sandbox()::kill, cast.sandbox()::restart);
+                gateway = crash(gateway, cast.recipe(), 2);
                 var stories = stage.finish();
-                var postgres = servers.postgres();
-                new Audit(
-                                stories,
-                                new LedgerView(
-                                        postgres.url(), postgres.user(), postgres.password()),
-                                new DiscordView(sandbox.port()))
-                        .check(SETTLED);
-            } catch (Throwable failure) {
-                System.err.println("The gateway's log: " + gateway.process().lastWords());
+                new Audit(stories, cast.ledger(), cast.discord()).check(SETTLED);
+            } catch (AssertionError failure) {
+                System.err.println(gateway.process().lastWords());
                 throw failure;
             } finally {
                 gateway.close();
@@ -107,13 +83,9 @@ class CrashIT {
         }
     }
 
-    private static Path newHome() throws IOException {
-        return Files.createDirectories(HOME);
-    }
-
     private static void addProducers(
-            Stage stage, GatewayProcess.Recipe recipe, Inbox.Connector inbox) {
-        Delivery http = new HttpDelivery(recipe.port());
+            Stage stage, int port, Inbox.Connector inbox) {
+        Delivery http = new HttpDelivery(port);
         for (int i = 0; i < 4; i++) {
             stage.add("Single" + i + "x", 4, 1, http);
         }
@@ -135,6 +107,13 @@ class CrashIT {
             stillborn.process().kill();
         }
         return recipe.start().awaitReady();
+    }
+
+    private void crash(Runnable kill, Runnable start) {
+        pause(500, 1500);
+        kill.run();
+        pause(100, 1000);
+        start.run();
     }
 
     private void pause(int least, int most) {
