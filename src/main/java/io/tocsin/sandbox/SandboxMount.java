@@ -25,13 +25,16 @@ class SandboxMount {
 
     private final SandboxConfig config;
     private final Optional<String> token;
+    private final InstantSource clock;
     private @Nullable Sandbox sandbox;
 
     SandboxMount(
             SandboxConfig config,
-            @ConfigProperty(name = "tocsin.discord.token") Optional<String> token) {
+            @ConfigProperty(name = "tocsin.discord.token") Optional<String> token,
+            InstantSource clock) {
         this.config = config;
         this.token = token;
+        this.clock = clock;
     }
 
     /** With a real token the sandbox is off, and so it is when it was told to be. */
@@ -43,7 +46,7 @@ class SandboxMount {
         if (!wanted(config.enabled(), token)) {
             return;
         }
-        sandbox = Sandbox.open(vertx, settings(config), InstantSource.system());
+        sandbox = Sandbox.open(vertx, settings(config), clock);
         sandbox.mount(router);
         LOG.infof(
                 "No Discord token: messages go to the practice Discord, to be seen at %s",
