@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ class PartitionAppenderTest {
 
     private final List<List<Integer>> calls = new ArrayList<>();
     private final Queue<UniEmitter<? super Set<Integer>>> unanswered = new ArrayDeque<>();
+    private final AtomicInteger settled = new AtomicInteger();
     private final PartitionAppender appender =
             new PartitionAppender(
                     this::call,
@@ -127,7 +129,7 @@ class PartitionAppenderTest {
         return Uni.createFrom()
                 .<Appended>emitter(
                         caller -> {
-                            PendingAppend pending = new PendingAppend(numbers.length, caller);
+                            PendingAppend pending = new PendingAppend(numbers.length, caller, settled::incrementAndGet);
                             List<Part> parts = new ArrayList<>();
                             for (int number : numbers) {
                                 byte[] content = new byte[bytes];
