@@ -15,7 +15,7 @@ public final class Main {
     /** Runs until the process is told to stop; {@code sandbox} runs the practice Discord alone. */
     public static void main(String... args) {
         if (args.length > 0 && args[0].equals("sandbox")) {
-            SandboxProcess.run(Arrays.copyOfRange(args, 1, args.length));
+            SandboxProcess.run(RealClock.clock(), Arrays.copyOfRange(args, 1, args.length));
         } else {
             gateway(args);
         }

@@ -3,7 +3,6 @@ package io.tocsin;
 import io.quarkus.runtime.ApplicationLifecycleManager;
 import io.tocsin.embedded.EmbeddedServers;
 import io.tocsin.embedded.Settings;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class SingleMachine {
 
     SingleMachine(StartConfig config) {
         this.config = config;
-        this.log = new StartLog(config.json(), Clock.systemDefaultZone(), System.out);
+        this.log = new StartLog(config.json(), RealClock.local(), System.out);
     }
 
     /**

@@ -7,11 +7,14 @@ import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.dispatch.Message.Field;
 import io.tocsin.ledger.Conversation;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws one alert. Stays within an embed's limits by construction: 256 + 3000 + 3 · 150 + 2 · 1090
@@ -24,6 +27,7 @@ import java.util.Locale;
 final class AlertMessage {
 
     private static final int TITLE = 250;
+    private static final int URL = 2048;
     private static final int SUMMARY = 1000;
     private static final int DESCRIPTION = 1900;
     private static final int FIELD = 1024;
@@ -35,7 +39,7 @@ final class AlertMessage {
     static Message of(Conversation.Member member, Instant changedAt) {
         return new Message(
                 title(member),
-                member.content().url(),
+                link(member.content().url()),
                 description(member.content()),
                 color(member),
                 fields(member),
@@ -49,6 +53,22 @@ final class AlertMessage {
             case FIRING -> symbol(member.severity()) + " " + name;
             case RESOLVED -> "✅ " + name;
         };
+    }
+
+    /** Discord refuses the whole message for a link that it does not take: rather none. */
+    private static @Nullable String link(@Nullable String url) {
+        if (url == null || url.length() > URL) {
+            return null;
+        }
+        try {
+            URI uri = new URI(url);
+            boolean web =
+                    "http".equalsIgnoreCase(uri.getScheme())
+                            || "https".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null ? uri.toASCIIString() : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
     }
 
     private static String symbol(Severity severity) {
@@ -74,7 +94,7 @@ final class AlertMessage {
 
     private static String description(Content content) {
         StringBuilder text = new StringBuilder();
-        if (content.summary() != null) {
+        if (content.summary() != null && !content.summary().isBlank()) {
             text.append("**")
                     .append(PlainText.escape(content.summary(), SUMMARY).strip())
                     .append("**");

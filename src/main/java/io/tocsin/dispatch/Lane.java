@@ -7,7 +7,6 @@ import io.tocsin.routing.Receiver;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.time.OffsetDateTime;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -178,11 +177,14 @@ final class Lane {
                 yield conversations.dead(conversation, reason).replaceWith(Duration.ZERO);
             }
             case Outcome.Failed failed -> {
-                Duration pause = Optional.ofNullable(failed.retryAfter()).orElse(pause(++failures));
+                Duration asked = failed.retryAfter();
+                int attempts = conversation.place().attempts() + 1;
+                Duration ofConversation = asked == null ? pause(attempts) : asked;
+                Duration ofChannel = asked == null ? pause(++failures) : asked;
                 LOG.warnf(
                         "Delivery failed, trying again: conversation=%s pause=%s reason=%s",
-                        conversation.id(), pause, failed.reason());
-                yield conversations.failed(conversation, pause).replaceWith(pause);
+                        conversation.id(), ofConversation, failed.reason());
+                yield conversations.failed(conversation, ofConversation).replaceWith(ofChannel);
             }
         };
     }

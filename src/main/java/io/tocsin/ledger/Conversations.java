@@ -1,173 +1,42 @@
 package io.tocsin.ledger;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.function.Function;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * What Discord should show, and what it shows. Every method is one statement, so it happens whole
- * or not at all, and may be repeated. Must be called on a Vert.x context.
+ * What Discord should show, and what it shows. Every call happens whole or not at all, and may be
+ * repeated. Must be called on a Vert.x context.
  */
-@ApplicationScoped
-public class Conversations {
+public interface Conversations {
 
-    private static final String DELIVERED =
-            """
-            update conversations
-               set delivered_revision = :revision, delivered_at = now(),
-                   channel_id = :channel, message_id = :message,
-                   attempts = 0, retry_at = null
-             where id = :conversation and delivered_revision < :revision
-            """;
-
-    private static final String PLACED =
-            """
-            update conversations
-               set channel_id = :channel, message_id = :message, attempts = 0, retry_at = null
-             where id = :conversation and creations = :creations
-            """;
-
-    private static final String VANISHED =
-            """
-            update conversations
-               set message_id = null, delivered_revision = 0, creations = creations + 1,
-                   attempts = 0, retry_at = null
-             where id = :conversation and creations = :creations
-            """;
-
-    private static final String FAILED =
-            """
-            update conversations
-               set attempts = :attempts,
-                   retry_at = now() + cast(:pause as bigint) * interval '1 millisecond'
-             where id = :conversation
-            """;
-
-    private static final String DEAD =
-            """
-            update conversations
-               set dead_reason = :detail, attempts = 0, retry_at = null
-             where id = :conversation and revision = :revision
-            """;
-
-    private final Mutiny.SessionFactory database;
-    private final InstantSource clock;
-    private final String next = Ledger.resource("next-conversation.sql");
-    private final String step = Ledger.resource("conversation-step.sql");
-
-    Conversations(Mutiny.SessionFactory database, InstantSource clock) {
-        this.database = database;
-        this.clock = clock;
-    }
-
-    /** The time by PostgreSQL's clock, as {@link #next} wants it. */
-    public Uni<OffsetDateTime> now() {
-        return in(
-                session ->
-                        session.createNativeQuery("select now()", OffsetDateTime.class)
-                                .getSingleResult());
-    }
+    /** The time by the ledger's clock, as {@link #next} wants it. */
+    Uni<OffsetDateTime> now();
 
     /**
      * The conversation of {@code receiver} that has waited longest to be shown.
      *
-     * @param since when the caller began to serve the receiver, by PostgreSQL's clock; what was
+     * @param since when the caller began to serve the receiver, by the ledger's clock; what was
      *     tried before, it cannot know
      */
-    public Uni<Optional<Conversation>> next(String receiver, OffsetDateTime since) {
-        return in(session ->
-                        session.createNativeQuery(next, Object[].class)
-                                .setParameter("receiver", receiver)
-                                .setParameter("since", since)
-                                .getResultList())
-                .map(rows -> rows.stream().findFirst().map(ConversationRow::read));
-    }
+    Uni<Optional<Conversation>> next(String receiver, OffsetDateTime since);
 
     /** Its revision is shown by {@code message} in {@code channel}; writes a ledger entry. */
-    public Uni<Void> delivered(Conversation conversation, long channel, long message) {
-        boolean first = conversation.place().messageId() == null;
-        return in(session ->
-                        entry(session, DELIVERED, conversation, Kind.DELIVERED)
-                                .setParameter("revision", conversation.revision())
-                                .setParameter("channel", channel)
-                                .setParameter("message", message)
-                                .setParameter(
-                                        "detail",
-                                        (first ? "created message " : "edited message ")
-                                                + Long.toUnsignedString(message)
-                                                + " in channel "
-                                                + Long.toUnsignedString(channel))
-                                .executeUpdate())
-                .replaceWithVoid();
-    }
+    Uni<Void> delivered(Conversation conversation, long channel, long message);
 
     /**
      * It has a message, which may show an older revision: an earlier try may have written it. The
      * conversation stays to be shown.
      */
-    public Uni<Void> placed(Conversation conversation, long channel, long message) {
-        return in(session ->
-                        session.createNativeQuery(PLACED)
-                                .setParameter("conversation", conversation.id())
-                                .setParameter("creations", conversation.place().creations())
-                                .setParameter("channel", channel)
-                                .setParameter("message", message)
-                                .executeUpdate())
-                .replaceWithVoid();
-    }
+    Uni<Void> placed(Conversation conversation, long channel, long message);
 
     /** Its message is gone; it will be written anew. Writes a ledger entry. */
-    public Uni<Void> vanished(Conversation conversation) {
-        return in(session ->
-                        entry(session, VANISHED, conversation, Kind.RE_CREATED)
-                                .setParameter("creations", conversation.place().creations())
-                                .setParameter(
-                                        "detail",
-                                        "the message was deleted in Discord, and is written"
-                                                + " anew")
-                                .executeUpdate())
-                .replaceWithVoid();
-    }
+    Uni<Void> vanished(Conversation conversation);
 
     /** It could not be brought to Discord now; {@link #next} gives it again after {@code pause}. */
-    public Uni<Void> failed(Conversation conversation, Duration pause) {
-        return in(session ->
-                        session.createNativeQuery(FAILED)
-                                .setParameter("conversation", conversation.id())
-                                .setParameter("attempts", conversation.place().attempts() + 1)
-                                .setParameter("pause", pause.toMillis())
-                                .executeUpdate())
-                .replaceWithVoid();
-    }
+    Uni<Void> failed(Conversation conversation, Duration pause);
 
     /** It cannot be brought to Discord: a dead letter. Writes a ledger entry. */
-    public Uni<Void> dead(Conversation conversation, String reason) {
-        return in(session ->
-                        entry(session, DEAD, conversation, Kind.DEAD_LETTER)
-                                .setParameter("revision", conversation.revision())
-                                .setParameter("detail", reason)
-                                .executeUpdate())
-                .replaceWithVoid();
-    }
-
-    private Mutiny.MutationQuery entry(
-            Mutiny.StatelessSession session, String update, Conversation conversation, Kind kind) {
-        long now = clock.millis();
-        return session.createNativeQuery(step.formatted(update))
-                .setParameter("conversation", conversation.id())
-                .setParameter("kind", kind.text())
-                .setParameter("at", now)
-                .setParameter(
-                        "entry", EntryId.of(conversation.id(), conversation.revision(), kind, now));
-    }
-
-    private <T> Uni<T> in(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return database.openStatelessSession()
-                .chain(session -> work.apply(session).eventually(session::close));
-    }
+    Uni<Void> dead(Conversation conversation, String reason);
 }

@@ -47,7 +47,7 @@ public sealed interface AlertState {
         @Override
         public Step on(Report report, long now) {
             return switch (report.status()) {
-                case FIRING -> Firing.begin(1, report, now);
+                case FIRING -> Firing.begin(1, Long.MIN_VALUE, report, now);
                 case RESOLVED -> Resolved.noted(report, now);
             };
         }
@@ -61,13 +61,13 @@ public sealed interface AlertState {
     record Firing(int episode, Severity severity, long since, long reflects, long contentHash)
             implements AlertState {
 
-        static Step begin(int episode, Report report, long now) {
+        static Step begin(int episode, long reflected, Report report, long now) {
             return new Step.Changed(
                     new Firing(
                             episode,
                             report.severity(),
                             report.effectiveAt(now),
-                            report.reflects(now),
+                            Math.max(report.reflects(now), reflected),
                             report.contentHash()),
                     Transition.FIRED,
                     new Decision.Speak(Reason.FIRST_FIRING));
@@ -168,7 +168,7 @@ public sealed interface AlertState {
                 case FIRING ->
                         report.claimsToBeBefore(reflects)
                                 ? Step.Unchanged.STALE
-                                : Firing.begin(episode + 1, report, now);
+                                : Firing.begin(episode + 1, reflects, report, now);
             };
         }
     }

@@ -33,7 +33,9 @@ public record Report(Status status, Severity severity, long claimedAt, long cont
 
     /** What an alert that took this report reflects: reports that claim to be older are stale. */
     long reflects(long now) {
-        return claimedAt == UNCLAIMED ? now - CLOCK_TOLERANCE : Math.min(claimedAt, now);
+        return claimedAt == UNCLAIMED
+                ? Math.max(now, Long.MIN_VALUE + CLOCK_TOLERANCE) - CLOCK_TOLERANCE
+                : Math.min(claimedAt, now);
     }
 
     /** Whether the producer itself said that this is older than {@code moment}. */

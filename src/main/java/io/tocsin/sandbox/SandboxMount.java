@@ -25,14 +25,17 @@ class SandboxMount {
 
     private final SandboxConfig config;
     private final Optional<String> elsewhere;
+    private final InstantSource clock;
     private @Nullable Sandbox sandbox;
 
     SandboxMount(
             SandboxConfig config,
             @ConfigProperty(name = "tocsin.discord.token") Optional<String> token,
-            @ConfigProperty(name = "tocsin.discord.url") Optional<String> url) {
+            @ConfigProperty(name = "tocsin.discord.url") Optional<String> url,
+            InstantSource clock) {
         this.config = config;
         this.elsewhere = token.or(() -> url);
+        this.clock = clock;
     }
 
     /**
@@ -48,7 +51,7 @@ class SandboxMount {
         if (!wanted(config.enabled(), elsewhere)) {
             return;
         }
-        sandbox = Sandbox.open(vertx, settings(config), InstantSource.system());
+        sandbox = Sandbox.open(vertx, settings(config), clock);
         sandbox.mount(router);
         LOG.infof(
                 "No Discord token: messages go to the practice Discord, to be seen at %s",

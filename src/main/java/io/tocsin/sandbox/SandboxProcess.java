@@ -21,15 +21,11 @@ public final class SandboxProcess {
 
     private SandboxProcess() {}
 
-    public static void main(String... args) {
-        run(args);
-    }
-
     /**
      * Runs until the process is told to stop; says where it listens, on standard output, once it
      * does.
      */
-    public static void run(String... args) {
+    public static void run(InstantSource clock, String... args) {
         SandboxArguments arguments;
         try {
             arguments = SandboxArguments.parse(args, System.getenv());
@@ -43,7 +39,7 @@ public final class SandboxProcess {
         CountDownLatch stop = new CountDownLatch(1);
         CountDownLatch stopped = new CountDownLatch(1);
         try {
-            Sandbox sandbox = Sandbox.open(vertx, arguments.settings(), InstantSource.system());
+            Sandbox sandbox = Sandbox.open(vertx, arguments.settings(), clock);
             HttpServer server = serve(vertx, sandbox, arguments.host(), arguments.port());
             Runtime.getRuntime()
                     .addShutdownHook(

@@ -139,7 +139,7 @@ public final class LoggedEvent {
         /** How many texts make up the labels that follow; each takes one byte at least. */
         private int texts() {
             int labels = varint();
-            if (labels > (end - at) / 2) {
+            if (labels < 0 || labels > (end - at) / 2) {
                 throw cut();
             }
             return labels * 2;

@@ -3,6 +3,7 @@ package io.tocsin.intake;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.alert.Event;
 import io.tocsin.alert.EventId;
+import io.tocsin.alert.Labels;
 import io.tocsin.stream.EventLog;
 import io.tocsin.stream.LogUnavailableException;
 import jakarta.enterprise.inject.Alternative;
@@ -20,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class RecordingEventLog implements EventLog {
 
+    /** What a repeat is recognised by. */
+    private record Known(EventId id, Labels labels) {}
+
     private final List<Event> events = new ArrayList<>();
-    private final Set<EventId> ids = new HashSet<>();
+    private final Set<Known> ids = new HashSet<>();
     private @Nullable RuntimeException failure;
     private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
@@ -36,7 +40,8 @@ final class RecordingEventLog implements EventLog {
         }
         int accepted = 0;
         for (Event event : added) {
-            if (event.id() == null || ids.add(event.id())) {
+            EventId id = event.id();
+            if (id == null || ids.add(new Known(id, event.labels()))) {
                 events.add(event);
                 accepted++;
             }

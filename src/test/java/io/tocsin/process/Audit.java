@@ -1,5 +1,6 @@
 package io.tocsin.process;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -72,10 +73,11 @@ record Audit(List<Story> stories, LedgerView ledger, DiscordView discord) {
             var pictures = Outcome.of(story.acknowledged()).messages();
             var talks = ledger.talks(story.name());
             for (int episode = 0; episode < pictures.size(); episode++) {
-                var message = byId.get(talks.get(episode).messageId());
-                assertThat(message)
-                        .as("message of episode %d of %s", episode + 1, story.name())
-                        .isNotNull();
+                var message =
+                        requireNonNull(
+                                byId.get(talks.get(episode).messageId()),
+                                "no message for episode %d of %s"
+                                        .formatted(episode + 1, story.name()));
                 assertThat(new Outcome.Picture(message.title(), message.description()))
                         .as("message of episode %d of %s", episode + 1, story.name())
                         .isEqualTo(pictures.get(episode));

@@ -29,8 +29,9 @@ class CrashIT {
     }
 
     @Test
-    void nothing_is_lost_and_nothing_twice_when_the_gateway_dies_with_its_embedded_servers_orphaned()
-            throws Exception {
+    void
+            nothing_is_lost_and_nothing_twice_when_the_gateway_dies_with_its_embedded_servers_orphaned()
+                    throws Exception {
         var home = Cast.newHome("crash");
         try (var sandbox = SandboxProgram.start(home, SandboxProgram.WIDE_CHANNELS);
                 var stage = new Stage(chance)) {
@@ -83,8 +84,7 @@ class CrashIT {
         }
     }
 
-    private static void addProducers(
-            Stage stage, int port, Inbox.Connector inbox) {
+    private static void addProducers(Stage stage, int port, Inbox.Connector inbox) {
         Delivery http = new HttpDelivery(port);
         for (int i = 0; i < 4; i++) {
             stage.add("Single" + i + "x", 4, 1, http);

@@ -1,0 +1,160 @@
+package io.tocsin.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tocsin.Randomness;
+import io.tocsin.alert.Content;
+import io.tocsin.alert.Labels;
+import io.tocsin.ledger.Conversation;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlertMessageTest {
+
+    private final RandomGenerator random = Randomness.of(AlertMessageTest.class);
+
+    @Test
+    void what_fires_is_red_and_says_since_when() {
+        Message message = draw(Members.firing("DiskFull"));
+
+        assertThat(message.title()).isEqualTo("🔴 DiskFull");
+        assertThat(message.fields())
+                .contains(
+                        new Message.Field("Severity", "critical", true),
+                        new Message.Field("Firing since", "<t:1772366400:R>", true),
+                        new Message.Field("Reports", "7", true));
+    }
+
+    @Test
+    void what_is_over_is_green_and_says_after_how_long() {
+        Labels labels = Labels.of(Map.of("alertname", "DiskFull"));
+        Message message = draw(Members.of(labels, Content.EMPTY, Members.SINCE.plusSeconds(125)));
+
+        assertThat(message.title()).isEqualTo("✅ DiskFull");
+        assertThat(message.fields())
+                .contains(new Message.Field("Resolved", "<t:1772366525:R>\nafter 2 min 5 s", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            PT0.4S     | 0.4 s
+            PT0S       | 0.0 s
+            PT10S      | 10 s
+            PT59S      | 59 s
+            PT1M       | 1 min 0 s
+            PT12M5S    | 12 min 5 s
+            PT1H1M     | 1 h 1 min
+            P3DT4H     | 3 d 4 h
+            P400D      | 400 d 0 h
+            """)
+    void durations_in_words(Duration duration, String words) {
+        assertThat(AlertMessage.words(duration)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://example.org/a?b=c", "http://10.0.0.1:9090/graph", "HTTPS://X.org"})
+    void links_to_the_web_are_kept(String url) {
+        assertThat(draw(linked(url)).url()).isEqualTo(url);
+    }
+
+    /** Discord would refuse the whole message, and with it the alert. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "ftp://example.org",
+                "discord://x",
+                "//example.org",
+                "http://",
+                "https:example",
+                "not a link",
+                ""
+            })
+    void other_links_are_left_out(String url) {
+        assertThat(draw(linked(url)).url()).isNull();
+    }
+
+    @Test
+    void a_link_longer_than_discord_takes_is_left_out() {
+        assertThat(draw(linked("https://example.org/" + "x".repeat(2048))).url()).isNull();
+    }
+
+    @Test
+    void labels_beyond_the_limit_are_counted() {
+        Map<String, String> labels = new HashMap<>(Map.of("alertname", "A"));
+        for (int i = 0; i < 60; i++) {
+            labels.put("label_" + i, "v".repeat(200));
+        }
+
+        Message message = draw(Members.of(Labels.of(labels), Content.EMPTY, null));
+
+        assertThat(message.fields().getLast().value()).endsWith("… and 56 more in the ledger");
+    }
+
+    @RepeatedTest(100)
+    void no_alert_is_too_large_for_discord() {
+        Message message = draw(hostile());
+
+        assertThat(message.title()).hasSizeBetween(1, 256);
+        assertThat(message.description()).hasSizeLessThanOrEqualTo(4096);
+        assertThat(message.footer()).hasSizeLessThanOrEqualTo(2048);
+        assertThat(message.fields()).hasSizeLessThanOrEqualTo(25);
+        assertThat(message.fields())
+                .allSatisfy(
+                        field -> {
+                            assertThat(field.name()).hasSizeBetween(1, 256).isNotBlank();
+                            assertThat(field.value()).hasSizeBetween(1, 1024).isNotBlank();
+                        });
+        assertThat(size(message)).isLessThanOrEqualTo(6000);
+    }
+
+    private static int size(Message message) {
+        return message.title().length()
+                + message.description().length()
+                + message.footer().length()
+                + message.fields().stream()
+                        .mapToInt(field -> field.name().length() + field.value().length())
+                        .sum();
+    }
+
+    private Conversation.Member hostile() {
+        return Members.of(
+                labels(),
+                new Content(
+                        labels(),
+                        Randomness.text(random, 5000),
+                        Randomness.text(random, 20_000),
+                        Randomness.text(random, 100),
+                        random.nextDouble() * 1e300),
+                random.nextBoolean() ? null : Members.SINCE.plusSeconds(1_000_000));
+    }
+
+    private Labels labels() {
+        Map<String, String> labels = new HashMap<>();
+        labels.put("alertname", "*".repeat(500) + Randomness.text(random, 500));
+        int count = random.nextInt(70);
+        for (int i = 0; i < count; i++) {
+            labels.put("l" + Randomness.text(random, 200), Randomness.text(random, 2000));
+        }
+        return Labels.of(labels);
+    }
+
+    private static Conversation.Member linked(String url) {
+        return Members.of(Labels.of(Map.of("alertname", "A")), Members.linked(url), null);
+    }
+
+    private static Message draw(Conversation.Member member) {
+        return AlertMessage.of(member, Members.SINCE);
+    }
+}

@@ -1,0 +1,26 @@
+package io.tocsin.intake;
+
+import io.tocsin.alert.Labels;
+import io.tocsin.stream.EventLog;
+import io.tocsin.stream.EventLogContract;
+import java.util.List;
+import java.util.Objects;
+
+/** The log in memory, with which intake is tested, is like the one on Redis. */
+class RecordingEventLogTest extends EventLogContract {
+
+    private final RecordingEventLog log = new RecordingEventLog();
+
+    @Override
+    protected EventLog log() {
+        return log;
+    }
+
+    @Override
+    protected List<String> summaries(Labels labels) {
+        return log.events().stream()
+                .filter(event -> event.labels().equals(labels))
+                .map(event -> Objects.requireNonNull(event.content().summary()))
+                .toList();
+    }
+}

@@ -1,0 +1,194 @@
+package io.tocsin.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.alert.Event;
+import io.tocsin.alert.Labels;
+import io.tocsin.stream.EventLog.Appended;
+import io.vertx.mutiny.redis.client.Command;
+import io.vertx.mutiny.redis.client.Response;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real event log, on a real Redis. */
+class RedisEventLogTest extends EventLogContract {
+
+    @TempDir private static Path data;
+    private static RunningRedis redis;
+
+    private final RedisEventLog log = log(TestStreamConfig.DEFAULT);
+
+    @BeforeAll
+    static void start() {
+        redis = new RunningRedis(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        redis.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        redis.ask(Command.FLUSHALL);
+    }
+
+    @Override
+    protected EventLog log() {
+        return log;
+    }
+
+    @Test
+    void an_id_is_forgotten_when_its_window_is_over() {
+        EventLog brief = log(TestStreamConfig.DEFAULT.withIds(Duration.ofMillis(300), 1000));
+        append(brief, event(id("one"), "A", "first"));
+        assertThat(append(brief, event(id("one"), "A", "again"))).isEqualTo(new Appended(0, 1));
+
+        await().untilAsserted(
+                        () ->
+                                assertThat(append(brief, event(id("one"), "A", "later")))
+                                        .isEqualTo(new Appended(1, 0)));
+    }
+
+    @Test
+    void a_window_of_nothing_recognises_nothing() {
+        EventLog forgetful = log(TestStreamConfig.DEFAULT.withIds(Duration.ZERO, 1000));
+        append(forgetful, event(id("one"), "A", "first"));
+
+        assertThat(append(forgetful, event(id("one"), "A", "second")))
+                .isEqualTo(new Appended(1, 0));
+    }
+
+    @Test
+    void beyond_so_many_ids_the_oldest_are_forgotten() throws InterruptedException {
+        EventLog small = log(TestStreamConfig.DEFAULT.withIds(Duration.ofHours(1), 6));
+        for (int i = 0; i < 4; i++) {
+            append(small, event(id("id " + i), "A", "text"));
+            Thread.sleep(2); // ids of one millisecond have no order
+        }
+
+        assertThat(append(small, event(id("id 3"), "A", "text"))).isEqualTo(new Appended(0, 1));
+        assertThat(append(small, event(id("id 0"), "A", "text"))).isEqualTo(new Appended(1, 0));
+    }
+
+    @Test
+    void a_full_log_says_when_to_come_again() {
+        EventLog tiny = log(TestStreamConfig.DEFAULT.withMaxLength(1));
+        append(tiny, event(id("one"), "A", "first"));
+
+        assertThatThrownBy(() -> append(tiny, event(id("two"), "A", "second")))
+                .isInstanceOfSatisfying(
+                        LogUnavailableException.class,
+                        refusal -> {
+                            assertThat(refusal).hasMessageContaining("full");
+                            assertThat(refusal.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+                        });
+    }
+
+    @Test
+    void what_was_refused_is_not_taken_for_a_repeat_later() {
+        EventLog tiny = log(TestStreamConfig.DEFAULT.withMaxLength(1));
+        append(tiny, event(id("one"), "A", "first"));
+        assertThatThrownBy(() -> append(tiny, event(id("two"), "A", "second")))
+                .isInstanceOf(LogUnavailableException.class);
+
+        assertThat(append(event(id("two"), "A", "second"))).isEqualTo(new Appended(1, 0));
+    }
+
+    @Test
+    void more_than_may_wait_is_refused() {
+        EventLog narrow = log(TestStreamConfig.DEFAULT.withMaxPending(2));
+
+        assertThatThrownBy(
+                        () ->
+                                append(
+                                        narrow,
+                                        event(null, "A", "1"),
+                                        event(null, "A", "2"),
+                                        event(null, "A", "3")))
+                .isInstanceOf(LogUnavailableException.class);
+        assertThat(append(narrow, event(null, "A", "1"))).isEqualTo(new Appended(1, 0));
+    }
+
+    @Test
+    void an_entry_put_aside_keeps_its_id_its_bytes_and_the_error() {
+        PartitionReader reader = new RedisPartitionReader(redis.client(), 1);
+        Entry poison = new Entry(5, 7, new byte[] {9, 0, -1});
+
+        reader.bury(poison, "not an entry").await().indefinitely();
+
+        Response kept = dead();
+        assertThat(kept.size()).isEqualTo(1);
+        assertThat(kept.get(0).get(0)).hasToString("5-7");
+        assertThat(kept.get(0).get(1).get(1)).hasToString("not an entry");
+        assertThat(kept.get(0).get(1).get(3).toBytes()).containsExactly(9, 0, -1);
+    }
+
+    @Test
+    void an_entry_put_aside_again_after_a_crash_is_there_once() {
+        PartitionReader reader = new RedisPartitionReader(redis.client(), 1);
+        Entry poison = new Entry(5, 7, new byte[] {9});
+        reader.bury(poison, "not an entry").await().indefinitely();
+
+        reader.bury(poison, "not an entry").await().indefinitely();
+
+        assertThat(dead().size()).isEqualTo(1);
+    }
+
+    @Test
+    void trimming_forgets_what_was_committed_and_nothing_else() {
+        append(event(null, "A", "first"));
+        append(event(null, "A", "second"));
+        int partition = Partitions.of(labels("A").fingerprint(), 2);
+        PartitionReader reader = new RedisPartitionReader(redis.client(), partition);
+        Entry first = read(reader).getFirst();
+
+        reader.trimThrough(first.milliseconds(), first.sequence()).await().indefinitely();
+
+        assertThat(summaries(labels("A"))).containsExactly("second");
+        reader.close().await().indefinitely();
+    }
+
+    @Override
+    protected List<String> summaries(Labels labels) {
+        int partition = Partitions.of(labels.fingerprint(), 2);
+        PartitionReader reader = new RedisPartitionReader(redis.client(), partition);
+        List<String> summaries = new ArrayList<>();
+        for (Entry entry : read(reader)) {
+            for (LoggedEvent event : entry) {
+                if (event.labels().equals(labels)) {
+                    summaries.add(Objects.requireNonNull(event.content().summary()));
+                }
+            }
+        }
+        reader.close().await().indefinitely();
+        return summaries;
+    }
+
+    private static List<Entry> read(PartitionReader reader) {
+        return reader.readAfter(0, 0, Duration.ofMillis(10)).await().indefinitely();
+    }
+
+    private static Response dead() {
+        return Objects.requireNonNull(redis.ask(Command.XRANGE, "tocsin:{1}:dead", "-", "+"));
+    }
+
+    private static Appended append(EventLog log, Event... events) {
+        return log.append(List.of(events)).await().indefinitely();
+    }
+
+    private static RedisEventLog log(StreamConfig config) {
+        return new RedisEventLog(redis.client(), config, new SimpleMeterRegistry());
+    }
+}
