@@ -1,5 +1,7 @@
 package io.tocsin.dispatch;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Conversations;
@@ -11,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -49,7 +50,7 @@ final class MemoryConversations implements Conversations {
 
     /** It should show another alert's name from now on. */
     synchronized void change(UUID id, String name) {
-        Row row = rows.get(id);
+        Row row = requireNonNull(rows.get(id));
         row.name = name;
         row.revision++;
         row.dead = null;
@@ -57,7 +58,7 @@ final class MemoryConversations implements Conversations {
 
     /** A process before this one may have written its message. */
     synchronized void maybeWritten(UUID id) {
-        rows.get(id).maybeWritten = true;
+        requireNonNull(rows.get(id)).maybeWritten = true;
     }
 
     synchronized void away(boolean now) {
@@ -65,12 +66,12 @@ final class MemoryConversations implements Conversations {
     }
 
     synchronized boolean isDone(UUID id) {
-        Row row = rows.get(id);
+        Row row = requireNonNull(rows.get(id));
         return row.delivered == row.revision;
     }
 
     synchronized @Nullable String reasonOfDeath(UUID id) {
-        return rows.get(id).dead;
+        return requireNonNull(rows.get(id)).dead;
     }
 
     synchronized List<Duration> pauses() {
@@ -162,7 +163,7 @@ final class MemoryConversations implements Conversations {
     }
 
     private synchronized Row writeNow(Conversation conversation, Consumer<Row> change) {
-        Row row = Objects.requireNonNull(rows.get(conversation.id()));
+        Row row = requireNonNull(rows.get(conversation.id()));
         change.accept(row);
         return row;
     }
