@@ -1,0 +1,82 @@
+package io.tocsin.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tocsin.sandbox.Sandbox;
+import io.tocsin.sandbox.SandboxSettings;
+import io.tocsin.sandbox.world.Practice;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
+
+/** A sandbox in this process, on a free port. */
+final class PracticeDiscord implements AutoCloseable {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Sandbox sandbox;
+    private final HttpServer server;
+
+    PracticeDiscord() throws Exception {
+        sandbox = Sandbox.open(vertx, SandboxSettings.IN_MEMORY, InstantSource.system());
+        Router router = Router.router(vertx);
+        sandbox.mount(router);
+        server =
+                vertx.createHttpServer()
+                        .requestHandler(router)
+                        .listen(0, "127.0.0.1")
+                        .toCompletionStage()
+                        .toCompletableFuture()
+                        .get();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.actualPort() + Sandbox.API_PATH;
+    }
+
+    /** What the next request comes to; a JSON object as the sandbox reads it. */
+    void fault(String order) throws Exception {
+        call("POST", "http://127.0.0.1:" + server.actualPort() + Sandbox.PATH + "/faults", order);
+    }
+
+    void delete(long message) throws Exception {
+        call("DELETE", messages() + "/" + message, "");
+    }
+
+    JsonNode read(long message) throws Exception {
+        return new ObjectMapper().readTree(call("GET", messages() + "/" + message, ""));
+    }
+
+    int count() throws Exception {
+        return new ObjectMapper().readTree(call("GET", messages(), "")).size();
+    }
+
+    private String messages() {
+        return url() + "/channels/" + Practice.ALERTS + "/messages";
+    }
+
+    private String call(String method, String address, String body) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address))
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .header("Authorization", "Bot " + Practice.TOKEN)
+                        .method(
+                                method,
+                                body.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
+    @Override
+    public void close() throws Exception {
+        sandbox.close();
+        vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+}

@@ -1,0 +1,91 @@
+package io.tocsin.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import discord4j.common.JacksonResources;
+import io.tocsin.dispatch.Message;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+class RequestsTest {
+
+    /** Everything as long as it may be. */
+    private static final Message LARGEST =
+            new Message(
+                    "t".repeat(256),
+                    "https://example.org/" + "x".repeat(2000),
+                    "d".repeat(2500),
+                    0xffffff,
+                    Collections.nCopies(6, new Message.Field("n", "v".repeat(500), true)),
+                    "f",
+                    Instant.parse("2026-03-01T12:00:00.123456789Z"));
+
+    private static final Message SMALLEST =
+            new Message("t", null, "", 0, List.of(), "f", Instant.EPOCH);
+
+    @Test
+    void a_message_mentions_nobody() {
+        assertThat(json(Requests.create("n", LARGEST)).path("allowed_mentions"))
+                .hasToString("{\"parse\":[]}");
+        assertThat(json(Requests.edit(LARGEST)).path("allowed_mentions"))
+                .hasToString("{\"parse\":[]}");
+    }
+
+    @Test
+    void a_creation_insists_on_its_nonce() {
+        JsonNode request = json(Requests.create("nonce-1", SMALLEST));
+
+        assertThat(request.path("nonce").asText()).isEqualTo("nonce-1");
+        assertThat(request.path("enforce_nonce").asBoolean()).isTrue();
+    }
+
+    @Test
+    void what_there_is_not_is_left_out() {
+        JsonNode embed = json(Requests.create("n", SMALLEST)).at("/embeds/0");
+
+        assertThat(embed.has("url")).isFalse();
+        assertThat(embed.has("description")).isFalse();
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "TOCSIN_SHARED_DATA", matches = ".+")
+    void discord_describes_a_creation_like_this() throws Exception {
+        PublishedRequests published = new PublishedRequests();
+
+        assertThat(published.errors("MessageCreateRequest", json(Requests.create("n", LARGEST))))
+                .isEmpty();
+        assertThat(published.errors("MessageCreateRequest", json(Requests.create("n", SMALLEST))))
+                .isEmpty();
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "TOCSIN_SHARED_DATA", matches = ".+")
+    void discord_describes_an_edit_like_this() throws Exception {
+        PublishedRequests published = new PublishedRequests();
+
+        assertThat(published.errors("MessageEditRequestPartial", json(Requests.edit(LARGEST))))
+                .isEmpty();
+        assertThat(published.errors("MessageEditRequestPartial", json(Requests.edit(SMALLEST))))
+                .isEmpty();
+    }
+
+    /** Else the two tests above would say nothing. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "TOCSIN_SHARED_DATA", matches = ".+")
+    void a_title_too_long_is_not_like_discord_describes_it() throws Exception {
+        Message wrong = new Message("t".repeat(257), null, "", 0, List.of(), "f", Instant.EPOCH);
+
+        assertThat(
+                        new PublishedRequests()
+                                .errors("MessageCreateRequest", json(Requests.create("n", wrong))))
+                .isNotEmpty();
+    }
+
+    private static JsonNode json(Object request) {
+        return JacksonResources.create().getObjectMapper().valueToTree(request);
+    }
+}
