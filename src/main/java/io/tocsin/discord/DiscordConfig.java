@@ -33,4 +33,24 @@ public interface DiscordConfig {
     /** Whether to hold a connection to Discord's gateway. */
     @WithDefault("true")
     boolean gateway();
+
+    /**
+     * Refuses nonsense.
+     *
+     * @throws IllegalArgumentException naming the property
+     */
+    static void check(DiscordConfig config) {
+        require(
+                config.pace() >= 1 && config.pace() <= 50,
+                "tocsin.discord.pace must be from 1 to 50: Discord allows no more");
+        require(
+                !config.timeout().isNegative() && !config.timeout().isZero(),
+                "tocsin.discord.timeout must be longer than nothing");
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
 }

@@ -23,4 +23,33 @@ public interface DispatchConfig {
     /** How long stopping may take: the request on its way must fit. */
     @WithDefault("10s")
     Duration stopTimeout();
+
+    /**
+     * Refuses nonsense.
+     *
+     * @throws IllegalArgumentException naming the property
+     */
+    static void check(DispatchConfig config) {
+        require(
+                !config.pollInterval().isNegative() && !config.pollInterval().isZero(),
+                "tocsin.dispatch.poll-interval must be longer than nothing");
+        require(
+                !config.minPause().isNegative() && !config.minPause().isZero(),
+                "tocsin.dispatch.min-pause must be longer than nothing");
+        require(
+                !config.maxPause().isNegative() && !config.maxPause().isZero(),
+                "tocsin.dispatch.max-pause must be longer than nothing");
+        require(
+                !config.stopTimeout().isNegative() && !config.stopTimeout().isZero(),
+                "tocsin.dispatch.stop-timeout must be longer than nothing");
+        require(
+                config.maxPause().compareTo(config.minPause()) >= 0,
+                "tocsin.dispatch.max-pause must not be shorter than tocsin.dispatch.min-pause");
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
 }

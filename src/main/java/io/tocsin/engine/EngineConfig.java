@@ -31,4 +31,37 @@ public interface EngineConfig {
     /** How long stopping may take: the last commit must fit. */
     @WithDefault("10s")
     Duration stopTimeout();
+
+    /**
+     * Refuses nonsense.
+     *
+     * @throws IllegalArgumentException naming the property
+     */
+    static void check(EngineConfig config) {
+        require(config.batchSize() >= 1, "tocsin.engine.batch-size must be at least 1");
+        require(
+                !config.flushInterval().isNegative() && !config.flushInterval().isZero(),
+                "tocsin.engine.flush-interval must be longer than nothing");
+        require(
+                !config.readWait().isNegative() && !config.readWait().isZero(),
+                "tocsin.engine.read-wait must be longer than nothing");
+        require(
+                !config.minPause().isNegative() && !config.minPause().isZero(),
+                "tocsin.engine.min-pause must be longer than nothing");
+        require(
+                !config.maxPause().isNegative() && !config.maxPause().isZero(),
+                "tocsin.engine.max-pause must be longer than nothing");
+        require(
+                !config.stopTimeout().isNegative() && !config.stopTimeout().isZero(),
+                "tocsin.engine.stop-timeout must be longer than nothing");
+        require(
+                config.maxPause().compareTo(config.minPause()) >= 0,
+                "tocsin.engine.max-pause must not be shorter than tocsin.engine.min-pause");
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
 }

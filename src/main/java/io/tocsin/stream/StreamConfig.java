@@ -48,4 +48,33 @@ public interface StreamConfig {
         @WithDefault("1000000")
         int maxIds();
     }
+
+    /**
+     * Refuses nonsense.
+     *
+     * @throws IllegalArgumentException naming the property
+     */
+    static void check(StreamConfig config) {
+        require(
+                config.partitions() >= 1 && config.partitions() <= Short.MAX_VALUE,
+                "tocsin.stream.partitions must be from 1 to 32767");
+        require(config.maxLength() >= 1, "tocsin.stream.max-length must be at least 1");
+        require(config.maxPending() >= 1, "tocsin.stream.max-pending must be at least 1");
+        require(
+                !config.appendTimeout().isNegative() && !config.appendTimeout().isZero(),
+                "tocsin.stream.append-timeout must be longer than nothing");
+        require(
+                !config.retryAfter().isNegative() && !config.retryAfter().isZero(),
+                "tocsin.stream.retry-after must be longer than nothing");
+        require(
+                !config.deduplication().window().isNegative(),
+                "tocsin.stream.deduplication.window must not be negative; 0 switches it off");
+        require(config.deduplication().maxIds() >= 1, "tocsin.stream.deduplication.max-ids must be at least 1");
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
+    }
 }

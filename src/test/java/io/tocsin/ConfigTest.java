@@ -1,0 +1,143 @@
+package io.tocsin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tocsin.discord.DiscordConfig;
+import io.tocsin.dispatch.DispatchConfig;
+import io.tocsin.engine.EngineConfig;
+import io.tocsin.routing.RoutingConfig;
+import io.tocsin.stream.StreamConfig;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What holds when nobody says anything, how it is said otherwise, and what is refused. */
+class ConfigTest {
+
+    @Test
+    void the_event_log_by_default() {
+        StreamConfig config = config(Map.of()).getConfigMapping(StreamConfig.class);
+
+        assertThat(config.partitions()).isEqualTo(16);
+        assertThat(config.maxLength()).isEqualTo(100_000);
+        assertThat(config.maxPending()).isEqualTo(200_000);
+        assertThat(config.appendTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.deduplication().window()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.deduplication().maxIds()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void the_fold_by_default() {
+        EngineConfig config = config(Map.of()).getConfigMapping(EngineConfig.class);
+
+        assertThat(config.flushInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.batchSize()).isEqualTo(1000);
+        assertThat(config.readWait()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.minPause()).isEqualTo(Duration.ofMillis(100));
+        assertThat(config.maxPause()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void the_reconciler_by_default() {
+        DispatchConfig config = config(Map.of()).getConfigMapping(DispatchConfig.class);
+
+        assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.minPause()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.maxPause()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void the_bot_by_default() {
+        DiscordConfig config = config(Map.of()).getConfigMapping(DiscordConfig.class);
+
+        assertThat(config.token()).isEmpty();
+        assertThat(config.url()).isEmpty();
+        assertThat(config.pace()).isEqualTo(45);
+        assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.gateway()).isTrue();
+        assertThat(config(Map.of()).getConfigMapping(RoutingConfig.class).channel()).isEmpty();
+    }
+
+    @Test
+    void what_holds_by_default_is_not_refused() {
+        assertThatCode(() -> check(config(Map.of()))).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "tocsin.stream.partitions, 0",
+        "tocsin.stream.partitions, 40000",
+        "tocsin.stream.max-length, 0",
+        "tocsin.stream.max-pending, -1",
+        "tocsin.stream.append-timeout, 0s",
+        "tocsin.stream.retry-after, -1s",
+        "tocsin.stream.deduplication.window, -1s",
+        "tocsin.stream.deduplication.max-ids, 0",
+        "tocsin.engine.flush-interval, 0s",
+        "tocsin.engine.batch-size, 0",
+        "tocsin.engine.read-wait, -1s",
+        "tocsin.engine.min-pause, 0s",
+        "tocsin.engine.max-pause, 1ms",
+        "tocsin.engine.stop-timeout, -1s",
+        "tocsin.dispatch.poll-interval, 0s",
+        "tocsin.dispatch.min-pause, -1s",
+        "tocsin.dispatch.max-pause, 1ms",
+        "tocsin.dispatch.stop-timeout, 0s",
+        "tocsin.discord.pace, 0",
+        "tocsin.discord.pace, 51",
+        "tocsin.discord.timeout, 0s"
+    })
+    void nonsense_is_refused_by_name(String property, String value) {
+        SmallRyeConfig config = config(Map.of(property, value));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> check(config))
+                .withMessageContaining(property);
+    }
+
+    /** A setting that is said must be heard: each of these changes something. */
+    @ParameterizedTest
+    @CsvSource({"1, 1h", "32767, 0s"})
+    void what_is_said_holds(int partitions, String window) {
+        StreamConfig config =
+                config(
+                                Map.of(
+                                        "tocsin.stream.partitions",
+                                        Integer.toString(partitions),
+                                        "tocsin.stream.deduplication.window",
+                                        window))
+                        .getConfigMapping(StreamConfig.class);
+
+        StreamConfig.check(config);
+        assertThat(config.partitions()).isEqualTo(partitions);
+    }
+
+    private static void check(SmallRyeConfig config) {
+        StreamConfig.check(config.getConfigMapping(StreamConfig.class));
+        EngineConfig.check(config.getConfigMapping(EngineConfig.class));
+        DispatchConfig.check(config.getConfigMapping(DispatchConfig.class));
+        DiscordConfig.check(config.getConfigMapping(DiscordConfig.class));
+    }
+
+    private static SmallRyeConfig config(Map<String, String> said) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(StreamConfig.class)
+                .withMapping(EngineConfig.class)
+                .withMapping(DispatchConfig.class)
+                .withMapping(DiscordConfig.class)
+                .withMapping(RoutingConfig.class)
+                .withConverter(Duration.class, 200, new DurationConverter())
+                .withDefaultValues(said)
+                .build();
+    }
+}
