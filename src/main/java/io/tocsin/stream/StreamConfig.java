@@ -69,7 +69,9 @@ public interface StreamConfig {
         require(
                 !config.deduplication().window().isNegative(),
                 "tocsin.stream.deduplication.window must not be negative; 0 switches it off");
-        require(config.deduplication().maxIds() >= 1, "tocsin.stream.deduplication.max-ids must be at least 1");
+        require(
+                config.deduplication().maxIds() >= 1,
+                "tocsin.stream.deduplication.max-ids must be at least 1");
     }
 
     private static void require(boolean holds, String rule) {

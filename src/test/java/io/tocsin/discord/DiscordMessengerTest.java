@@ -107,7 +107,9 @@ class DiscordMessengerTest extends MessengerContract {
         Messenger lost = messenger("http://127.0.0.1:1/api/v10", Duration.ofSeconds(5));
 
         Outcome outcome =
-                lost.create(channel(), nonce(), message("A")).await().atMost(Duration.ofSeconds(10));
+                lost.create(channel(), nonce(), message("A"))
+                        .await()
+                        .atMost(Duration.ofSeconds(10));
 
         assertThat(outcome).isInstanceOf(Outcome.Failed.class);
     }

@@ -3,6 +3,8 @@ package io.tocsin.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.redis.datasource.RedisDataSource;
+import io.quarkus.redis.datasource.stream.StreamRange;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tocsin.EmbeddedServersResource;
@@ -13,6 +15,8 @@ import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.stream.EventLog;
+import io.tocsin.stream.Partitions;
+import io.tocsin.stream.StreamConfig;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -29,6 +33,8 @@ class FoldToLedgerTest {
 
     @Inject EventLog log;
     @Inject DataSource database;
+    @Inject RedisDataSource redis;
+    @Inject StreamConfig config;
 
     @Test
     void an_episode_is_told_in_order() {
@@ -62,6 +68,27 @@ class FoldToLedgerTest {
                 event("3", labels, Status.FIRING, Severity.WARNING));
         await().untilAsserted(() -> assertThat(story(labels)).contains("held duplicate x2"));
         assertThat(counted(labels)).isEqualTo("events 3, held 2");
+    }
+
+    /** The broken entry and the alert after it are in the same partition. */
+    @Test
+    void an_entry_that_cannot_be_read_is_kept_aside_and_the_next_one_folded() {
+        Labels labels =
+                Labels.of(Map.of("alertname", "DiskFull", "test", UUID.randomUUID().toString()));
+        int partition = Partitions.of(labels.fingerprint(), config.partitions());
+        redis.stream(String.class)
+                .xadd("tocsin:{%d}:events".formatted(partition), Map.of("e", "broken"));
+
+        append(event("1", labels, Status.FIRING, Severity.WARNING));
+
+        await().untilAsserted(() -> assertThat(story(labels)).contains("fired first-firing x1"));
+        assertThat(
+                        redis.stream(String.class)
+                                .xrange(
+                                        "tocsin:{%d}:dead".formatted(partition),
+                                        StreamRange.of("-", "+")))
+                .last()
+                .satisfies(kept -> assertThat(kept.payload()).containsEntry("e", "broken"));
     }
 
     private void append(Event... events) {

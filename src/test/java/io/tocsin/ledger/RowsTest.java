@@ -36,9 +36,7 @@ class RowsTest {
         Content content = new Content(labels, text, text, text, 1.5);
 
         JsonNode row =
-                JSON.readTree(
-                                Rows.changes(
-                                        List.of(new AlertChange(alert(), labels, content, 5))))
+                JSON.readTree(Rows.changes(List.of(new AlertChange(alert(), labels, content, 5))))
                         .get(0);
 
         assertThat(row.path("name").asText()).isEqualTo(name);
