@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
@@ -34,7 +35,7 @@ public final class GatewayBenchmark {
                 CONNECTIONS,
                 ROUNDS,
                 ROUND.toSeconds());
-        try (var cast = Cast.start("benchmark", LIFTED, "-Xmx1g")) {
+        try (var cast = Cast.start("benchmark", LIFTED, Map.of(), "-Xmx1g")) {
             warmUp(cast);
             var latency = MessageLatency.measure(cast, MESSAGES, Duration.ofMillis(200));
             System.out.printf("| load | accepted/s | folded/s | answer p50 | answer p99 |%n");

@@ -34,7 +34,10 @@ record Audit(List<Story> stories, LedgerView ledger, DiscordView discord) {
             check(story, Outcome.of(story.acknowledged()));
         }
         assertThat(ledger.mostCreations()).isLessThanOrEqualTo(1);
-        checkMessages();
+        int messages = checkMessages();
+        System.out.printf(
+                "%d events of %d alerts are accounted for, and shown as %d messages%n",
+                accepted, stories.size(), messages);
     }
 
     private void check(Story story, Outcome expected) throws SQLException {
@@ -64,7 +67,7 @@ record Audit(List<Story> stories, LedgerView ledger, DiscordView discord) {
         return reports.size() - from;
     }
 
-    private void checkMessages() throws SQLException, IOException {
+    private int checkMessages() throws SQLException, IOException {
         List<Shown> all = discord.messages();
         Map<Long, Shown> byId =
                 all.stream().collect(Collectors.toMap(Shown::id, Function.identity()));
@@ -85,5 +88,6 @@ record Audit(List<Story> stories, LedgerView ledger, DiscordView discord) {
             }
         }
         assertThat(all).as("messages that belong to no conversation").hasSize(claimed.size());
+        return claimed.size();
     }
 }

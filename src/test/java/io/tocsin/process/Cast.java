@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A gateway with PostgreSQL, Redis and the practice Discord beside it, each to be stopped alone.
@@ -37,16 +38,22 @@ public final class Cast implements AutoCloseable {
      *
      * @param name of a directory below the build's, made anew
      * @param discordLimits arguments of the practice Discord
+     * @param environment for the gateway, beyond where its servers are
      * @param options for the gateway's JVM; none means to start soon
      */
-    public static Cast start(String name, List<String> discordLimits, String... options) {
+    public static Cast start(
+            String name,
+            List<String> discordLimits,
+            Map<String, String> environment,
+            String... options) {
         var home = newHome(name);
         var servers =
                 EmbeddedServers.start(Settings.in(home.resolve("data")).withBinaries(binaries()));
         var sandbox = SandboxProgram.start(home, discordLimits);
         var usual =
                 GatewayProcess.Recipe.in(home, GatewayProcess.using(servers))
-                        .with(sandbox.asDiscord());
+                        .with(sandbox.asDiscord())
+                        .with(environment);
         var recipe = options.length == 0 ? usual : usual.withOptions(options);
         var gateway = recipe.start();
         var cast = new Cast(home, servers, sandbox, recipe, gateway);

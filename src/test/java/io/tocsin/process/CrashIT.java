@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class CrashIT {
     private final SplittableRandom chance = new SplittableRandom(seed);
 
     CrashIT() {
-        System.out.println("CrashIT: -Dtocsin.seed=" + seed);
+        System.out.println("-Dtocsin.seed=" + seed);
     }
 
     @Test
@@ -58,7 +59,7 @@ class CrashIT {
     @Test
     void nothing_is_lost_and_nothing_twice_when_gateway_and_servers_die_one_by_one()
             throws Exception {
-        try (var cast = Cast.start("crashes", SandboxProgram.WIDE_CHANNELS);
+        try (var cast = Cast.start("crashes", SandboxProgram.WIDE_CHANNELS, Map.of());
                 var stage = new Stage(chance)) {
             var redis = cast.servers().redis();
             var postgres = cast.servers().postgres();
