@@ -76,7 +76,11 @@ class DockerfileTest {
 
     @Test
     void theGatewayListensOnEveryAddressOfItsPort() {
-        assertThat(arguments("ENV")).contains("QUARKUS_HTTP_HOST=0.0.0.0");
+        assertThat(arguments("ENV"))
+                .singleElement()
+                .asString()
+                .contains("QUARKUS_HTTP_HOST=0.0.0.0")
+                .contains("QUARKUS_LOG_CONSOLE_JSON_ENABLED=true");
         assertThat(arguments("EXPOSE")).containsExactly("8080");
     }
 

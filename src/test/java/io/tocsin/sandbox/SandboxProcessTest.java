@@ -3,6 +3,7 @@ package io.tocsin.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.tocsin.Main;
 import io.tocsin.sandbox.world.Practice;
 import java.io.BufferedReader;
 import java.net.URI;
@@ -34,7 +35,8 @@ class SandboxProcessTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "-cp",
                                 System.getProperty("java.class.path"),
-                                SandboxProcess.class.getName(),
+                                Main.class.getName(),
+                                "sandbox",
                                 "--port=0",
                                 "--create=1000/1s",
                                 "--global-per-second=1000",
