@@ -37,8 +37,9 @@ create table alerts (
 ) with (fillfactor = 80);
 
 create index alerts_partition on alerts (partition);
-create index alerts_firing on alerts (changed_at desc, fingerprint) where status = 'firing';
-create index alerts_recent on alerts (changed_at desc, fingerprint);
+create index alerts_firing on alerts (changed_at desc, fingerprint desc) where status = 'firing';
+create index alerts_recent on alerts (changed_at desc, fingerprint desc);
+create index alerts_labels on alerts using gin (labels jsonb_path_ops);
 
 -- What happened. Ids begin with the moment, so that order by id is order by time.
 create table ledger (
@@ -95,3 +96,5 @@ create table conversation_members (
     content      jsonb       not null default '{}',
     primary key (conversation, fingerprint)
 );
+
+create index conversation_members_alert on conversation_members (fingerprint);

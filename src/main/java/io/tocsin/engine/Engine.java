@@ -55,14 +55,7 @@ public class Engine {
                                                 readers.open(partition),
                                                 ((VertxInternal) vertx).createEventLoopContext()))
                         .toList();
-        metrics.gauge(
-                "tocsin.engine.alerts",
-                loops,
-                all -> all.stream().mapToInt(PartitionLoop::size).sum());
-        metrics.gauge(
-                "tocsin.engine.partitions",
-                loops,
-                all -> all.stream().filter(PartitionLoop::isServing).count());
+        Metrics.observe(loops, metrics);
     }
 
     /** Whether every partition is loaded and being folded. */

@@ -2,8 +2,10 @@ package io.tocsin.engine;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 
 /**
  * What is counted and timed, over all partitions.
@@ -23,12 +25,44 @@ record Metrics(
 
     static Metrics in(MeterRegistry registry) {
         return new Metrics(
-                registry.counter("tocsin.engine.events"),
+                Counter.builder("tocsin.engine.events")
+                        .description("Events folded, those of a replay included")
+                        .register(registry),
                 Timer.builder("tocsin.engine.commit")
+                        .description("Time a commit to the ledger takes")
                         .publishPercentileHistogram()
                         .register(registry),
-                registry.summary("tocsin.engine.commit.alerts"),
-                registry.counter("tocsin.engine.failures"),
-                registry.counter("tocsin.engine.poison"));
+                DistributionSummary.builder("tocsin.engine.commit.alerts")
+                        .description("Alerts that a commit writes")
+                        .register(registry),
+                Counter.builder("tocsin.engine.failures")
+                        .description("Turns of a partition that failed and were tried again")
+                        .register(registry),
+                Counter.builder("tocsin.engine.poison")
+                        .description("Entries of the log that could not be read and were put aside")
+                        .register(registry));
+    }
+
+    /** Shows how {@code loops} are doing; a partition's number is the only label. */
+    static void observe(List<PartitionLoop> loops, MeterRegistry registry) {
+        Gauge.builder(
+                        "tocsin.engine.alerts",
+                        loops,
+                        all -> all.stream().mapToInt(PartitionLoop::size).sum())
+                .description("Alerts held in memory")
+                .register(registry);
+        Gauge.builder(
+                        "tocsin.engine.partitions",
+                        loops,
+                        all -> all.stream().filter(PartitionLoop::isServing).count())
+                .description("Partitions that are loaded and folded")
+                .register(registry);
+        for (int partition = 0; partition < loops.size(); partition++) {
+            Gauge.builder("tocsin.engine.lag", loops.get(partition), PartitionLoop::lag)
+                    .description("How long what was read has been waiting for its commit")
+                    .baseUnit("seconds")
+                    .tag("partition", String.valueOf(partition))
+                    .register(registry);
+        }
     }
 }

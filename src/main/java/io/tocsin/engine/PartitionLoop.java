@@ -11,6 +11,7 @@ import io.tocsin.stream.UnreadableException;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -58,7 +59,9 @@ final class PartitionLoop {
     private Batch.Offset folded = new Batch.Offset(0, 0);
     private Batch.Offset committed = new Batch.Offset(0, 0);
     private long flushedAt = System.nanoTime();
+    private long readAt;
     private int failures;
+    private volatile long waitingSince;
     private volatile boolean serving;
     private volatile boolean stopping;
 
@@ -89,6 +92,12 @@ final class PartitionLoop {
     int size() {
         Fold current = fold;
         return current == null ? 0 : current.size();
+    }
+
+    /** For how many seconds the oldest of what was read has been waiting for its commit. */
+    double lag() {
+        long since = waitingSince;
+        return since == 0 ? 0 : (System.nanoTime() - since) / 1e9;
     }
 
     private void turn() {
@@ -160,7 +169,7 @@ final class PartitionLoop {
             return isAhead() ? commit(drain(true)) : Uni.createFrom().item(false);
         }
         return onContext(reader.readAfter(folded.milliseconds(), folded.sequence(), patience()))
-                .invoke(unfolded::addAll)
+                .invoke(this::arrived)
                 .chain(() -> foldSome(current));
     }
 
@@ -185,6 +194,14 @@ final class PartitionLoop {
                                     partition, epoch, alerts.size());
                         })
                 .replaceWithVoid();
+    }
+
+    private void arrived(List<Entry> entries) {
+        unfolded.addAll(entries);
+        if (!entries.isEmpty()) {
+            readAt = System.nanoTime();
+            waitingSince = waitingSince == 0 ? readAt : waitingSince;
+        }
     }
 
     private Uni<Boolean> foldSome(Fold current) {
@@ -282,6 +299,7 @@ final class PartitionLoop {
                     committed = batch.offset();
                     trim();
                 }
+                waitingSince = isAhead() || !unfolded.isEmpty() ? readAt : 0;
                 yield true;
             }
         };

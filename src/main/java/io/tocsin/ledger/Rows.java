@@ -180,6 +180,19 @@ final class Rows {
         json.writeEndObject();
     }
 
+    /** A JSON object of this one label. */
+    static String label(String name, String value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField(name, value);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return text.toString();
+    }
+
     private static <T> String array(List<T> items, RowWriter<T> row) {
         if (items.isEmpty()) {
             return "[]";

@@ -1,6 +1,7 @@
 package io.tocsin.stream;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -46,8 +47,13 @@ class RedisEventLog implements EventLog {
                         .mapToObj(
                                 p -> new PartitionAppender(call -> send(p, call), this::translate))
                         .toList();
-        this.refused = metrics.counter("tocsin.stream.appends.refused");
-        metrics.gauge("tocsin.stream.appends.pending", pending);
+        this.refused =
+                Counter.builder("tocsin.stream.appends.refused")
+                        .description("Appends that the log did not take; producers send them again")
+                        .register(metrics);
+        Gauge.builder("tocsin.stream.appends.pending", pending, AtomicInteger::get)
+                .description("Events that wait for Redis to confirm them")
+                .register(metrics);
     }
 
     @Override

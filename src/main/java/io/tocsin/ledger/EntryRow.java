@@ -1,0 +1,99 @@
+package io.tocsin.ledger;
+
+import io.tocsin.alert.Fingerprint;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** A ledger entry as it is stored. For reading only: {@link Ledger} writes. */
+@Entity
+@Table(name = "ledger")
+@NullUnmarked
+public class EntryRow {
+
+    @Id private UUID id;
+    private Instant at;
+    private String kind;
+    private @Nullable String decision;
+    private @Nullable String reason;
+    private @Nullable Long fingerprint;
+    private @Nullable String name;
+    private @Nullable Integer episode;
+    private @Nullable String severity;
+    private long count;
+    private @Nullable Instant until;
+    private @Nullable UUID conversation;
+    private @Nullable String detail;
+
+    /** For Hibernate. */
+    protected EntryRow() {}
+
+    /** Begins with the time; see {@link EntryId}. */
+    public UUID id() {
+        return id;
+    }
+
+    /** When it happened, by the event clock. */
+    public Instant at() {
+        return at;
+    }
+
+    /** The {@link Kind#text()}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** What the policy said, if it was asked. */
+    public @Nullable String decision() {
+        return decision;
+    }
+
+    /** Why. */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    /** Which alert, if it is about one. */
+    public @Nullable Fingerprint fingerprint() {
+        return fingerprint == null ? null : new Fingerprint(fingerprint);
+    }
+
+    /** What the alert is called. */
+    public @Nullable String name() {
+        return name;
+    }
+
+    /** The alert's episode at that time. */
+    public @Nullable Integer episode() {
+        return episode;
+    }
+
+    /** How bad it was at that time. */
+    public @Nullable String severity() {
+        return severity;
+    }
+
+    /** How many reports the entry stands for. */
+    public long count() {
+        return count;
+    }
+
+    /** When the last of them came. */
+    public @Nullable Instant until() {
+        return until;
+    }
+
+    /** In which conversation it is shown. */
+    public @Nullable UUID conversation() {
+        return conversation;
+    }
+
+    /** More about it, in words. */
+    public @Nullable String detail() {
+        return detail;
+    }
+}

@@ -1,0 +1,100 @@
+package io.tocsin.ledger;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks PostgreSQL questions in such a way that an answer or a refusal comes within seconds,
+ * whatever state PostgreSQL is in.
+ */
+@ApplicationScoped
+class Reads {
+
+    /** What one statement may take. PostgreSQL itself ends it then, and the connection is free. */
+    private static final String STATEMENT_TIMEOUT = "3s";
+
+    /** What all may take together, the wait for a connection included. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Fewer than the pool has connections: questions must not keep the fold from committing. */
+    private static final int AT_ONCE = 6;
+
+    private static final String QUERY_CANCELED = "57014";
+
+    private final Turnstile turnstile = new Turnstile(AT_ONCE, PATIENCE);
+    private final Mutiny.SessionFactory database;
+
+    Reads(Mutiny.SessionFactory database) {
+        this.database = database;
+    }
+
+    /**
+     * What {@code question} finds out. Fails with {@link LedgerUnavailableException} if PostgreSQL
+     * is away or too slow. Must be called on a Vert.x context.
+     */
+    <T> Uni<T> ask(Function<Mutiny.StatelessSession, Uni<T>> question) {
+        return turnstile
+                .pass(
+                        () ->
+                                database.openStatelessSession()
+                                        .chain(
+                                                session ->
+                                                        bounded(session, question)
+                                                                .eventually(session::close)))
+                .onFailure()
+                .transform(Reads::translate);
+    }
+
+    private static <T> Uni<T> bounded(
+            Mutiny.StatelessSession session, Function<Mutiny.StatelessSession, Uni<T>> question) {
+        return session.withTransaction(
+                _ ->
+                        session.createNativeQuery(
+                                        "select set_config('statement_timeout', :most, true)",
+                                        String.class)
+                                .setParameter("most", STATEMENT_TIMEOUT)
+                                .getSingleResult()
+                                .chain(() -> question.apply(session)));
+    }
+
+    private static Throwable translate(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = next(cause)) {
+            switch (cause) {
+                case LedgerUnavailableException known -> {
+                    return known;
+                }
+                case PgException answered -> {
+                    return translate(answered, failure);
+                }
+                case IOException _, TimeoutException _, VertxException _ -> {
+                    return LedgerUnavailableException.away(failure);
+                }
+                default -> {}
+            }
+        }
+        return failure;
+    }
+
+    /** Classes of SQLSTATE: connections (08), resources (53), an operator's intervention (57). */
+    private static Throwable translate(PgException answered, Throwable failure) {
+        String state = String.valueOf(answered.getSqlState());
+        if (state.equals(QUERY_CANCELED)) {
+            return LedgerUnavailableException.tooSlow(failure);
+        }
+        return state.startsWith("08") || state.startsWith("53") || state.startsWith("57")
+                ? LedgerUnavailableException.away(failure)
+                : failure;
+    }
+
+    private static @Nullable Throwable next(Throwable cause) {
+        return cause.getCause() == cause ? null : cause.getCause();
+    }
+}

@@ -1,0 +1,37 @@
+package io.tocsin.ledger;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Where in the ledger a search looks. */
+sealed interface Scope {
+
+    /** Every entry. */
+    record Everywhere() implements Scope {}
+
+    /** The entries of these alerts. */
+    record Alerts(List<Long> fingerprints) implements Scope {
+        /** Copies the list. */
+        public Alerts {
+            fingerprints = List.copyOf(fingerprints);
+        }
+    }
+
+    /** Adds what keeps a search in here to {@code conditions}. */
+    default void narrow(Conditions conditions) {
+        switch (this) {
+            case Everywhere _ -> {}
+            case Alerts(List<Long> fingerprints) when fingerprints.size() == 1 ->
+                    conditions.and(
+                            "fingerprint = :fingerprint", "fingerprint", fingerprints.getFirst());
+            case Alerts(List<Long> fingerprints) ->
+                    conditions.and(
+                            "fingerprint = any(cast(string_to_array(cast(:fingerprints as text),"
+                                    + " ',') as bigint[]))",
+                            "fingerprints",
+                            fingerprints.stream()
+                                    .map(String::valueOf)
+                                    .collect(Collectors.joining(",")));
+        }
+    }
+}

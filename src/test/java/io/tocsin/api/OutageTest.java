@@ -1,0 +1,98 @@
+package io.tocsin.api;
+
+import static io.restassured.RestAssured.get;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.lessThan;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people and probes hear while a server is away. */
+@QuarkusTest
+@QuarkusTestResource(value = TappedServersResource.class, restrictToAnnotatedClass = true)
+class OutageTest {
+
+    private static final long QUICKLY_MILLIS = 8_000;
+
+    private final Tap postgres = TappedServersResource.tap(TappedServersResource.POSTGRES);
+    private final Tap redis = TappedServersResource.tap(TappedServersResource.REDIS);
+
+    @BeforeEach
+    void all_is_well() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> {
+                            get("/q/health/ready").then().statusCode(200);
+                            get("/api/v1/ledger").then().statusCode(200);
+                        });
+    }
+
+    @AfterEach
+    void repair() {
+        postgres.turn(Tap.Position.OPEN);
+        redis.turn(Tap.Position.OPEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CUT, /api/v1/ledger",
+        "CUT, /api/v1/alerts",
+        "CUT, /api/v1/alerts/00ab4be4d5a8c7f1",
+        "FROZEN, /api/v1/ledger",
+        "FROZEN, /api/v1/alerts",
+    })
+    void questions_are_answered_with_when_to_ask_again_while_postgres_is_away(
+            Tap.Position position, String path) {
+        postgres.turn(position);
+        get(path)
+                .then()
+                .time(lessThan(QUICKLY_MILLIS))
+                .statusCode(503)
+                .header("Retry-After", equalTo("5"))
+                .contentType("application/problem+json")
+                .body("type", equalTo("/problems/ledger-unavailable"))
+                .body("detail", containsString("events are still accepted"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CUT", "FROZEN"})
+    void the_gateway_stays_in_service_while_postgres_is_away(Tap.Position position) {
+        postgres.turn(position);
+        get("/q/health/ready")
+                .then()
+                .time(lessThan(QUICKLY_MILLIS))
+                .statusCode(200)
+                .body(
+                        "checks.find { it.name == \"The ledger's database\" }.data.answers",
+                        equalTo(false));
+        get("/q/health/live").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CUT", "FROZEN"})
+    void the_gateway_leaves_service_but_lives_on_while_redis_is_away(Tap.Position position) {
+        redis.turn(position);
+        get("/q/health/ready")
+                .then()
+                .time(lessThan(QUICKLY_MILLIS))
+                .statusCode(503)
+                .body(
+                        "checks.find { it.name == \"The event log answers\" }.status",
+                        equalTo("DOWN"));
+        get("/q/health/live").then().statusCode(200);
+    }
+
+    @Test
+    void looking_things_up_needs_no_redis() {
+        redis.turn(Tap.Position.CUT);
+        get("/api/v1/ledger").then().statusCode(200);
+    }
+}

@@ -1,0 +1,100 @@
+package io.tocsin.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Stands between the gateway and a server, and plays its outages. */
+final class Tap {
+
+    /** What passes. */
+    enum Position {
+        /** Everything. */
+        OPEN,
+        /** Nothing: connections break, and new ones with them. */
+        CUT,
+        /** Nothing: connections stand, and are silent. */
+        FROZEN
+    }
+
+    private final ServerSocket entrance;
+    private final int server;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private volatile Position position = Position.OPEN;
+
+    private Tap(ServerSocket entrance, int server) {
+        this.entrance = entrance;
+        this.server = server;
+    }
+
+    /** A tap before the server at this port of this machine. */
+    static Tap before(int server) {
+        try {
+            Tap tap = new Tap(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server);
+            Thread.ofVirtual().start(tap::accept);
+            return tap;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return entrance.getLocalPort();
+    }
+
+    void turn(Position next) {
+        position = next;
+        if (next != Position.FROZEN) {
+            // What was silent for a while has lost bytes, so it is of no use later either.
+            sockets.forEach(Tap::close);
+            sockets.clear();
+        }
+    }
+
+    private void accept() {
+        while (true) {
+            try {
+                Socket inside = entrance.accept();
+                if (position == Position.CUT) {
+                    close(inside);
+                    continue;
+                }
+                Socket outside = new Socket(InetAddress.getLoopbackAddress(), server);
+                sockets.add(inside);
+                sockets.add(outside);
+                Thread.ofVirtual().start(() -> pass(inside, outside));
+                Thread.ofVirtual().start(() -> pass(outside, inside));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private void pass(Socket from, Socket to) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            byte[] bytes = new byte[8192];
+            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                if (position == Position.OPEN) {
+                    to.getOutputStream().write(bytes, 0, count);
+                }
+            }
+        } catch (IOException e) {
+            // The other direction, or an outage, has closed it.
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
