@@ -4,10 +4,18 @@ import io.quarkus.runtime.StartupEvent;
 import io.tocsin.discord.DiscordConfig;
 import io.tocsin.dispatch.DispatchConfig;
 import io.tocsin.engine.EngineConfig;
+import io.tocsin.routing.RoutingConfig;
 import io.tocsin.stream.StreamConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses to start with settings that make no sense, before anything uses them. */
 @ApplicationScoped
@@ -18,10 +26,56 @@ class ConfigChecks {
             StreamConfig stream,
             EngineConfig engine,
             DispatchConfig dispatch,
-            DiscordConfig discord) {
+            DiscordConfig discord,
+            RoutingConfig routing,
+            @ConfigProperty(name = "tocsin.sandbox.enabled") Optional<Boolean> sandbox,
+            DataSource database)
+            throws SQLException {
         StreamConfig.check(stream);
         EngineConfig.check(engine);
         DispatchConfig.check(dispatch);
         DiscordConfig.check(discord);
+        check(discord, routing, sandbox);
+        check(stream.partitions(), database);
+    }
+
+    /** Messages must have somewhere to go. */
+    static void check(DiscordConfig discord, RoutingConfig routing, Optional<Boolean> sandbox) {
+        if (discord.token().isPresent() && routing.channel().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "tocsin.discord.token is set and tocsin.discord.channel is not: set"
+                            + " TOCSIN_DISCORD_CHANNEL to the id of the channel that hears of alerts"
+                            + " (Developer Mode on, right-click the channel, Copy Channel ID)");
+        }
+        boolean elsewhere = discord.token().isPresent() || discord.url().isPresent();
+        if (!elsewhere && !sandbox.orElse(true)) {
+            throw new IllegalArgumentException(
+                    "tocsin.sandbox.enabled is false and there is no Discord to talk to: set"
+                            + " tocsin.discord.token (TOCSIN_DISCORD_TOKEN) to a bot's token, or leave"
+                            + " the sandbox on");
+        }
+    }
+
+    /** With another number of partitions, events would lie in partitions that nobody reads. */
+    private static void check(int partitions, DataSource database) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select coalesce(max(partition) + 1, 0) from partitions"
+                                        + " where partition >= 0")) {
+            row.next();
+            int before = row.getInt(1);
+            if (before != 0 && before != partitions) {
+                throw new IllegalArgumentException(
+                        "tocsin.stream.partitions is "
+                                + partitions
+                                + ", and this ledger was begun with "
+                                + before
+                                + ": set it back to "
+                                + before
+                                + "; the number is fixed for the life of a ledger");
+            }
+        }
     }
 }

@@ -43,11 +43,12 @@ class ArchitectureTest {
             routing  | alert policy
             stream   | alert
             problem  |
-            intake   | alert stream routing problem
+            retry    |
+            intake   | alert stream routing problem retry
             ledger   | alert policy
             fleet    |
-            engine   | alert policy routing stream ledger fleet
-            dispatch | alert ledger routing fleet
+            engine   | alert policy routing stream ledger fleet retry
+            dispatch | alert ledger routing fleet retry
             discord  | alert dispatch
             api      | alert policy ledger routing fleet problem
             console  | api

@@ -14,6 +14,7 @@ import io.tocsin.routing.RoutingConfig;
 import io.tocsin.stream.StreamConfig;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,30 @@ class ConfigTest {
         assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.deduplication().window()).isEqualTo(Duration.ofHours(1));
         assertThat(config.deduplication().maxIds()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void messages_without_anywhere_to_go_are_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> checkDiscord(Map.of(), Optional.of(false)))
+                .withMessageContaining("TOCSIN_DISCORD_TOKEN");
+        assertThatCode(() -> checkDiscord(Map.of(), Optional.empty())).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_token_without_a_channel_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> checkDiscord(Map.of("tocsin.discord.token", "x"), Optional.empty()))
+                .withMessageContaining("TOCSIN_DISCORD_CHANNEL");
+    }
+
+    private static void checkDiscord(Map<String, String> values, Optional<Boolean> sandbox) {
+        SmallRyeConfig config = config(values);
+        ConfigChecks.check(
+                config.getConfigMapping(DiscordConfig.class),
+                config.getConfigMapping(RoutingConfig.class),
+                sandbox);
     }
 
     @Test

@@ -36,7 +36,7 @@ class Gateway {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
     private static final Duration LATENCY_INTERVAL = Duration.ofSeconds(10);
-    private static final Duration LOGOUT = Duration.ofSeconds(3);
+    private static final Duration LOGOUT = Duration.ofSeconds(2);
 
     private final Clients clients;
     private final DiscordConfig config;
@@ -106,6 +106,7 @@ class Gateway {
     }
 
     private void report(GatewayConnection.State state, GatewayClient shard) {
+        LOG.infof("Discord's gateway: shard=%d state=%s", SHARD, state);
         switch (state) {
             case START_IDENTIFYING, RECONNECTING -> reports.connecting(SHARD);
             case START_RESUMING, RESUMING -> reports.resuming(SHARD);

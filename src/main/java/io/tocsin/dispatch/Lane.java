@@ -3,6 +3,7 @@ package io.tocsin.dispatch;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Conversations;
+import io.tocsin.retry.Backoff;
 import io.tocsin.routing.Receiver;
 import io.vertx.core.Context;
 import java.time.Duration;
@@ -34,6 +35,7 @@ final class Lane {
     private final Receiver receiver;
     private final Surroundings around;
     private final Context context;
+    private final Backoff backoff;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     private @Nullable OffsetDateTime since;
@@ -49,6 +51,7 @@ final class Lane {
         this.receiver = receiver;
         this.around = around;
         this.context = context;
+        this.backoff = new Backoff(around.config().minPause(), around.config().maxPause());
     }
 
     /** Something may have changed: look now. Any thread. */
@@ -197,11 +200,7 @@ final class Lane {
                 : around.conversations().now().invoke(now -> since = now);
     }
 
-    /** Exponential from the number of failures, capped, with half of it left to chance. */
     private Duration pause(int failures) {
-        long min = around.config().minPause().toMillis();
-        long max = around.config().maxPause().toMillis();
-        long full = Math.min(max, min << Math.min(failures - 1, 16));
-        return Duration.ofMillis(full / 2 + around.chance().nextLong(full / 2 + 1));
+        return backoff.after(failures, around.chance());
     }
 }

@@ -38,8 +38,8 @@ public class Engine {
             Vertx vertx,
             MeterRegistry metrics) {
         this.config = config;
-        PartitionLoop.Surroundings around =
-                new PartitionLoop.Surroundings(
+        Surroundings around =
+                new Surroundings(
                         new LedgerStore(leases, ledger),
                         routing,
                         config,

@@ -4,7 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.CommitOutcome;
-import io.tocsin.routing.Routing;
+import io.tocsin.retry.Backoff;
 import io.tocsin.stream.Entry;
 import io.tocsin.stream.PartitionReader;
 import io.tocsin.stream.UnreadableException;
@@ -14,7 +14,6 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -35,20 +34,13 @@ final class PartitionLoop {
     /** An entry that must be put aside before the next one is folded. */
     private record Poison(Entry entry, String error) {}
 
-    /** What every loop uses. */
-    record Surroundings(
-            Store store,
-            Routing routing,
-            EngineConfig config,
-            Metrics metrics,
-            RandomGenerator chance) {}
-
     private final int partition;
     private final Surroundings around;
     private final PartitionReader reader;
     private final Context context;
     private final ArrayDeque<Entry> unfolded = new ArrayDeque<>();
     private final Pending pending;
+    private final Backoff backoff;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     private @Nullable Fold fold;
@@ -71,6 +63,7 @@ final class PartitionLoop {
         this.reader = reader;
         this.context = context;
         this.pending = new Pending(around.routing());
+        this.backoff = new Backoff(around.config().minPause(), around.config().maxPause());
     }
 
     void start() {
@@ -131,7 +124,10 @@ final class PartitionLoop {
         if (failures++ == 0) {
             LOG.warnf("Fold waits, then tries again: partition=%d cause=%s", partition, failure);
         }
-        context.owner().setTimer(pause().toMillis(), _ -> context.runOnContext(_ -> turn()));
+        context.owner()
+                .setTimer(
+                        backoff.after(failures, around.chance()).toMillis() + 1,
+                        _ -> context.runOnContext(_ -> turn()));
     }
 
     private void end() {
@@ -141,14 +137,6 @@ final class PartitionLoop {
 
     private <T> Uni<T> onContext(Uni<T> uni) {
         return uni.emitOn(task -> context.runOnContext(_ -> task.run()));
-    }
-
-    /** Exponential from the number of failures, capped, with half of it left to chance. */
-    private Duration pause() {
-        long min = around.config().minPause().toMillis();
-        long max = around.config().maxPause().toMillis();
-        long full = Math.min(max, min << Math.min(failures, 16));
-        return Duration.ofMillis(full / 2 + around.chance().nextLong(full / 2 + 1) + 1);
     }
 
     private Uni<Boolean> next() {

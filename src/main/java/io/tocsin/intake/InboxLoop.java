@@ -2,6 +2,7 @@ package io.tocsin.intake;
 
 import io.smallrye.mutiny.Uni;
 import io.tocsin.intake.InboxStream.Claimed;
+import io.tocsin.retry.Backoff;
 import io.tocsin.stream.LogUnavailableException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;

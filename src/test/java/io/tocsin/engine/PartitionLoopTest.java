@@ -203,8 +203,8 @@ class PartitionLoopTest {
     }
 
     private PartitionLoop loop(Duration flushInterval) {
-        PartitionLoop.Surroundings around =
-                new PartitionLoop.Surroundings(
+        Surroundings around =
+                new Surroundings(
                         store,
                         new Routing(Optional::empty),
                         new Quick(flushInterval),

@@ -3,14 +3,19 @@ package io.tocsin.journey;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tocsin.EmbeddedServersResource;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole way of an alert: over HTTP, through the ledger, into Discord. */
@@ -22,6 +27,17 @@ class AlertJourneyTest {
     private static final String BOT = "Bot MTIwMDAwMDAwMDAwMDAwMDEwMA.sandbox.sandbox";
 
     private final String name = "Journey" + UUID.randomUUID().toString().substring(0, 8);
+
+    @Inject DataSource database;
+
+    /** Other tests' alerts would wait for the same channel, which takes one message a second. */
+    @BeforeEach
+    void emptyTheChannelsQueue() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("update conversations set delivered_revision = revision");
+        }
+    }
 
     @Test
     void an_alert_that_fires_repeats_escalates_and_resolves_is_one_message_in_its_last_state() {
@@ -35,6 +51,58 @@ class AlertJourneyTest {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(titles()).containsExactly("✅ " + name));
         assertThat(messages().getFirst().get("edited_timestamp")).isNotNull();
+        await().untilAsserted(
+                        () ->
+                                assertThat(story())
+                                        .containsExactly(
+                                                "fired first-firing",
+                                                "spoke first-firing",
+                                                "held duplicate",
+                                                "escalated escalated",
+                                                "spoke escalated",
+                                                "resolved resolved"));
+        assertThat(deliveries()).first().asString().startsWith("created message");
+        assertThat(deliveries().stream().skip(1))
+                .isNotEmpty()
+                .allMatch(detail -> detail.startsWith("edited message"));
+    }
+
+    @Test
+    void the_connection_to_the_gateway_is_visible() {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                given().get("/api/v1/shards")
+                                        .then()
+                                        .statusCode(200)
+                                        .body("shards[0].shard", equalTo(0))
+                                        .body("shards[0].phase", equalTo("connected")));
+    }
+
+    /** What the ledger tells of the alert, oldest first. */
+    private List<String> story() {
+        return entries().stream()
+                .filter(entry -> entry.get("reason") != null)
+                .map(entry -> entry.get("kind") + " " + entry.get("reason"))
+                .toList();
+    }
+
+    private List<String> deliveries() {
+        return entries().stream()
+                .filter(entry -> "delivered".equals(entry.get("kind")))
+                .map(entry -> String.valueOf(entry.get("detail")))
+                .toList();
+    }
+
+    private List<Map<String, Object>> entries() {
+        return given().queryParam("name", name)
+                .get("/api/v1/ledger")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .<Map<String, Object>>getList("entries")
+                .reversed();
     }
 
     private void post(String status, String severity) {

@@ -1,4 +1,4 @@
-package io.tocsin.intake;
+package io.tocsin.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.tocsin.intake;
+package io.tocsin.retry;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -10,13 +10,13 @@ import java.util.random.RandomGenerator;
  * @param first the wait after the first failure, without jitter; positive
  * @param most the longest wait
  */
-record Backoff(Duration first, Duration most) {
+public record Backoff(Duration first, Duration most) {
 
     /** Beyond this many doublings every wait is the longest; keeps the shift in range. */
     private static final int DOUBLINGS = 30;
 
     /** Refuses waits that would make a busy loop. */
-    Backoff {
+    public Backoff {
         if (!first.isPositive() || most.compareTo(first) < 0) {
             throw new IllegalArgumentException(
                     "the first wait (%s) must be positive and not longer than the longest (%s)"
@@ -25,7 +25,7 @@ record Backoff(Duration first, Duration most) {
     }
 
     /** The wait after {@code failures} failures in a row, at least 1: half of it is by chance. */
-    Duration after(int failures, RandomGenerator random) {
+    public Duration after(int failures, RandomGenerator random) {
         int doublings = Math.clamp(failures - 1, 0, DOUBLINGS);
         Duration wait = first.multipliedBy(1L << doublings);
         long nanos = (wait.compareTo(most) < 0 ? wait : most).toNanos();

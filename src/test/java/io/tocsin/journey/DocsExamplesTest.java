@@ -1,0 +1,132 @@
+package io.tocsin.journey;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tocsin.EmbeddedServersResource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the documentation tells people to send and to ask works. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServersResource.class)
+class DocsExamplesTest {
+
+    private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern BODY = Pattern.compile("-d '(\\{.*?})'", Pattern.DOTALL);
+    private static final Pattern LINES = Pattern.compile("<<'EOF'\n(.*?)EOF", Pattern.DOTALL);
+    private static final Pattern QUESTION = Pattern.compile("\"\\$T(/[^\"$]*)\"");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)(#[^)]*)?\\)");
+
+    @AfterEach
+    void clearFaults() {
+        given().delete("/sandbox/faults");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/events.md", "docs/kubernetes.md"})
+    void events_are_accepted(String document) {
+        List<String> bodies = find(document, "/api/v1/events", BODY);
+        assertThat(bodies).isNotEmpty();
+        for (String body : bodies) {
+            given().contentType("application/json")
+                    .body(body)
+                    .post("/api/v1/events")
+                    .then()
+                    .statusCode(202);
+        }
+    }
+
+    @Test
+    void events_in_lines_are_accepted() {
+        List<String> bodies = find("docs/events.md", "x-ndjson", LINES);
+        assertThat(bodies).isNotEmpty();
+        for (String body : bodies) {
+            given().contentType("application/x-ndjson; charset=UTF-8")
+                    .body(body.getBytes(UTF_8))
+                    .post("/api/v1/events")
+                    .then()
+                    .statusCode(202);
+        }
+    }
+
+    @Test
+    void faults_are_taken() {
+        List<String> bodies = find("docs/sandbox.md", "/sandbox/faults", BODY);
+        assertThat(bodies).isNotEmpty();
+        for (String body : bodies) {
+            int status =
+                    given().contentType("application/json")
+                            .body(body)
+                            .post("/sandbox/faults")
+                            .statusCode();
+            assertThat(status).as(body).isBetween(200, 299);
+        }
+    }
+
+    @Test
+    void questions_are_understood() {
+        List<String> questions = find("docs/api.md", "$T/", QUESTION);
+        assertThat(questions).hasSizeGreaterThan(5);
+        for (String question : questions) {
+            int status = given().urlEncodingEnabled(false).get(question).statusCode();
+            assertThat(status).as(question).isIn(200, 404);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void links_lead_somewhere(Path document) throws IOException {
+        Matcher links = LINK.matcher(Files.readString(document));
+        while (links.find()) {
+            String target = links.group(1);
+            if (!target.startsWith("http")) {
+                assertThat(document.resolveSibling(target).normalize()).exists();
+            }
+        }
+    }
+
+    static List<Path> documents() throws IOException {
+        try (Stream<Path> top = Files.list(Path.of(""));
+                Stream<Path> docs = Files.list(Path.of("docs"));
+                Stream<Path> benchmarks = Files.list(Path.of("benchmarks"))) {
+            return Stream.of(top, docs, benchmarks)
+                    .flatMap(paths -> paths)
+                    .filter(path -> path.toString().endsWith(".md"))
+                    .toList();
+        }
+    }
+
+    private static List<String> find(String document, String mark, Pattern pattern) {
+        try {
+            List<String> found = new ArrayList<>();
+            Matcher blocks = BLOCK.matcher(Files.readString(Path.of(document)));
+            while (blocks.find()) {
+                if (blocks.group(1).contains(mark)) {
+                    Matcher matcher = pattern.matcher(blocks.group(1));
+                    while (matcher.find()) {
+                        found.add(matcher.group(1));
+                    }
+                }
+            }
+            return found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.tocsin.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.tocsin.EmbeddedServersResource;
+import io.tocsin.alert.Content;
+import io.tocsin.alert.Labels;
+import io.tocsin.alert.Position;
+import io.tocsin.alert.Severity;
+import io.tocsin.fleet.Lease;
+import io.tocsin.fleet.Leases;
+import io.tocsin.policy.AlertState;
+import io.tocsin.policy.Decision;
+import io.tocsin.policy.Reason;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The one commit, its fence, and the steps of a conversation, on a real PostgreSQL. */
+@QuarkusTest
+@QuarkusTestResource(EmbeddedServersResource.class)
+class LedgerCommitTest {
+
+    /** None of those that the running gateway folds. */
+    private static final AtomicInteger PARTITIONS = new AtomicInteger();
+
+    private static final long AT = 1_767_225_600_000L;
+    private static final Batch.Offset OFFSET = new Batch.Offset(AT, 7);
+
+    @Inject Ledger ledger;
+    @Inject Leases leases;
+    @Inject Conversations conversations;
+    @Inject Vertx vertx;
+
+    private final int partition = PARTITIONS.decrementAndGet();
+    private final String receiver = "receiver-" + partition;
+    private final UUID conversation = UUID.randomUUID();
+    private final Labels labels =
+            Labels.of(Map.of("alertname", "Commit", "partition", Integer.toString(partition)));
+    private final AlertSnapshot alert =
+            new AlertSnapshot(
+                    labels.fingerprint().value(),
+                    new AlertState.Firing(1, Severity.ERROR, AT - 5, AT - 60_000, 42),
+                    new Position(AT, 7, 0),
+                    3,
+                    AT,
+                    new Held(UUID.randomUUID(), Reason.DUPLICATE, 2, AT - 1));
+
+    private OffsetDateTime began = OffsetDateTime.MIN;
+
+    @BeforeEach
+    void begin() {
+        began = now(conversations::now);
+    }
+
+    @Test
+    void what_was_committed_is_loaded_again() {
+        Lease lease = claim();
+        assertThat(commit(lease)).isEqualTo(CommitOutcome.COMMITTED);
+        assertThat(now(() -> ledger.load(partition)))
+                .containsExactly(new LoadedAlert(alert, "Commit"));
+        assertThat(claim()).isEqualTo(new Lease(partition, lease.epoch() + 1, AT, 7, 1));
+    }
+
+    @Test
+    void an_earlier_holder_commits_nothing() {
+        Lease earlier = claim();
+        claim();
+        assertThat(commit(earlier)).isEqualTo(CommitOutcome.FENCED);
+        assertThat(now(() -> ledger.load(partition))).isEmpty();
+        assertThat(next()).isEmpty();
+    }
+
+    @Test
+    void a_commit_whose_answer_was_lost_recognises_itself() {
+        Lease lease = claim();
+        commit(lease);
+        assertThat(commit(lease)).isEqualTo(CommitOutcome.COMMITTED);
+        assertThat(next()).get().extracting(Conversation::revision).isEqualTo(1L);
+    }
+
+    @Test
+    void a_delivered_conversation_is_not_next() {
+        commit(claim());
+        Conversation shown = next().orElseThrow();
+        now(() -> conversations.delivered(shown, 5, 6));
+        assertThat(next()).isEmpty();
+    }
+
+    @Test
+    void a_placed_conversation_is_shown_once_more_by_an_edit() {
+        commit(claim());
+        Conversation created = next().orElseThrow();
+        now(() -> conversations.placed(created, 5, 6));
+        assertThat(next())
+                .get()
+                .extracting(Conversation::place)
+                .isEqualTo(new Conversation.Place(6L, 0, 0, false));
+    }
+
+    @Test
+    void a_vanished_message_is_another_creation() {
+        commit(claim());
+        Conversation shown = next().orElseThrow();
+        now(() -> conversations.delivered(shown, 5, 6));
+        now(() -> conversations.vanished(shown));
+        assertThat(next())
+                .get()
+                .extracting(Conversation::place)
+                .isEqualTo(new Conversation.Place(null, 1, 0, false));
+    }
+
+    @Test
+    void a_failed_conversation_waits_and_may_have_been_written() {
+        commit(claim());
+        Conversation failing = next().orElseThrow();
+        now(() -> conversations.failed(failing, Duration.ofHours(1)));
+        assertThat(next()).isEmpty();
+        now(() -> conversations.failed(failing, Duration.ZERO));
+        assertThat(next())
+                .get()
+                .extracting(Conversation::place)
+                .isEqualTo(new Conversation.Place(null, 0, 1, true));
+    }
+
+    @Test
+    void what_was_opened_before_this_process_began_may_have_been_written() {
+        commit(claim());
+        began = now(conversations::now);
+        assertThat(next().orElseThrow().place().maybeWritten()).isTrue();
+    }
+
+    @Test
+    void a_dead_letter_is_not_next_until_the_conversation_changes() {
+        Lease lease = claim();
+        commit(lease);
+        Conversation refused = next().orElseThrow();
+        now(() -> conversations.dead(refused, "Discord answered 403"));
+        assertThat(next()).isEmpty();
+        commit(new Lease(partition, lease.epoch(), AT, 7, 1));
+        assertThat(next()).get().extracting(Conversation::revision).isEqualTo(2L);
+    }
+
+    private Lease claim() {
+        return now(() -> leases.claim(partition));
+    }
+
+    private Optional<Conversation> next() {
+        return now(() -> conversations.next(receiver, began));
+    }
+
+    private CommitOutcome commit(Lease lease) {
+        Batch.Fence fence = new Batch.Fence(partition, lease.epoch(), lease.commitNumber());
+        LedgerEntry fired =
+                new LedgerEntry(
+                        EntryId.of(alert.fingerprint(), alert.position(), Kind.FIRED),
+                        AT,
+                        Kind.FIRED,
+                        new Decision.Speak(Reason.FIRST_FIRING),
+                        new LedgerEntry.About(
+                                alert.fingerprint(), "Commit", 1, Severity.ERROR, conversation),
+                        1,
+                        AT);
+        ConversationChange shown =
+                new ConversationChange(
+                        conversation,
+                        receiver,
+                        "group",
+                        AT,
+                        alert,
+                        new ConversationChange.Member(labels, Content.EMPTY));
+        return now(
+                () ->
+                        ledger.commit(
+                                new Batch(
+                                        fence,
+                                        OFFSET,
+                                        List.of(new AlertChange(alert, labels, Content.EMPTY, AT)),
+                                        List.of(),
+                                        List.of(fired),
+                                        List.of(shown))));
+    }
+
+    /** On a Vert.x context, as the ledger wants it. */
+    private <T> T now(Supplier<Uni<T>> work) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        vertx.getOrCreateContext()
+                .runOnContext(
+                        _ ->
+                                work.get()
+                                        .subscribe()
+                                        .with(result::complete, result::completeExceptionally));
+        return result.orTimeout(10, TimeUnit.SECONDS).join();
+    }
+}
