@@ -1,5 +1,7 @@
 package io.tocsin.fleet;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -9,6 +11,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public class ShardBoard {
 
     private final ConcurrentSkipListMap<Integer, ShardState> shards = new ConcurrentSkipListMap<>();
+
+    ShardBoard(MeterRegistry metrics) {
+        Gauge.builder("tocsin.fleet.shards.connected", this, ShardBoard::connected)
+                .description("connections to Discord's gateway that are up")
+                .register(metrics);
+    }
 
     /** Takes the news of a shard; the phase it was in already keeps its beginning. */
     public void report(ShardState state) {
@@ -28,5 +36,11 @@ public class ShardBoard {
     /** The shards by their number. */
     public List<ShardState> shards() {
         return List.copyOf(shards.values());
+    }
+
+    private double connected() {
+        return shards.values().stream()
+                .filter(shard -> shard.phase() == ShardState.Phase.CONNECTED)
+                .count();
     }
 }

@@ -27,6 +27,7 @@ class SandboxOffTest {
             // The address keeps the bot from knocking at the real Discord.
             return Map.of(
                     "tocsin.discord.token", "MTIz.a.b",
+                    "tocsin.discord.channel", "1",
                     "tocsin.discord.url", "http://127.0.0.1:9/api/v10");
         }
     }
