@@ -1,5 +1,7 @@
 package io.tocsin.engine;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.smallrye.mutiny.Uni;
 import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Batch;
@@ -13,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +32,6 @@ final class PartitionLoop {
     /** How often a turn is tried again once the loop is to stop. */
     private static final int LAST_TRIES = 3;
 
-    /** An entry that must be put aside before the next one is folded. */
-    private record Poison(Entry entry, String error) {}
-
     private final int partition;
     private final Surroundings around;
     private final PartitionReader reader;
@@ -41,6 +39,7 @@ final class PartitionLoop {
     private final ArrayDeque<Entry> unfolded = new ArrayDeque<>();
     private final Pending pending;
     private final Backoff backoff;
+    private final FlushTimer flush;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     private @Nullable Fold fold;
@@ -50,7 +49,6 @@ final class PartitionLoop {
     private long commitNumber;
     private Batch.Offset folded = new Batch.Offset(0, 0);
     private Batch.Offset committed = new Batch.Offset(0, 0);
-    private long flushedAt = System.nanoTime();
     private long readAt;
     private int failures;
     private volatile long waitingSince;
@@ -64,6 +62,7 @@ final class PartitionLoop {
         this.context = context;
         this.pending = new Pending(around.routing());
         this.backoff = new Backoff(around.config().minPause(), around.config().maxPause());
+        this.flush = new FlushTimer(around.config().flushInterval());
     }
 
     void start() {
@@ -177,9 +176,7 @@ final class PartitionLoop {
                             committed = folded;
                             fold = new Fold(alerts, pending);
                             serving = true;
-                            LOG.debugf(
-                                    "Fold begins: partition=%d epoch=%d alerts=%d",
-                                    partition, epoch, alerts.size());
+                            LOG.debugf("Fold begins: partition=%d epoch=%d", partition, epoch);
                         })
                 .replaceWithVoid();
     }
@@ -231,11 +228,11 @@ final class PartitionLoop {
     }
 
     private Uni<Boolean> commitIfDue() {
-        boolean flush = untilFlush() <= 0 && isAhead();
-        if (!flush && !pending.isUrgent()) {
+        boolean whole = flush.isDue() && isAhead();
+        if (!whole && !pending.isUrgent()) {
             return Uni.createFrom().item(true);
         }
-        return commit(drain(flush || !pending.hasCounts()));
+        return commit(drain(whole || !pending.hasCounts()));
     }
 
     /** Whether something was folded that the ledger does not have. */
@@ -245,7 +242,7 @@ final class PartitionLoop {
 
     private Batch drain(boolean withCounts) {
         if (withCounts) {
-            flushedAt = System.nanoTime();
+            flush.restart();
         }
         Batch batch =
                 pending.drain(
@@ -261,11 +258,9 @@ final class PartitionLoop {
         return onContext(around.store().commit(batch))
                 .map(
                         outcome -> {
-                            around.metrics()
-                                    .commits()
-                                    .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-                            around.metrics()
-                                    .batches()
+                            Metrics metrics = around.metrics();
+                            metrics.commits().record(System.nanoTime() - began, NANOSECONDS);
+                            metrics.batches()
                                     .record(batch.changes().size() + batch.counts().size());
                             return committed(batch, outcome);
                         });
@@ -301,12 +296,6 @@ final class PartitionLoop {
     }
 
     private Duration patience() {
-        return isAhead()
-                ? Duration.ofNanos(Math.max(1_000_000, untilFlush()))
-                : around.config().readWait();
-    }
-
-    private long untilFlush() {
-        return flushedAt + around.config().flushInterval().toNanos() - System.nanoTime();
+        return isAhead() ? flush.remaining() : around.config().readWait();
     }
 }
