@@ -163,6 +163,9 @@ class Discord4JTest {
         GatewayDiscordClient first = login(IntentSet.none());
         GatewayClient shard = first.getGatewayClient(0).orElseThrow();
         SessionInfo session = SessionInfo.create(shard.getSessionId(), shard.getSequence());
+        // Discord4J gives the client before its connection has settled, and loses a close until
+        // then.
+        await().atMost(PATIENCE).until(() -> now(shard.isConnected()));
         // It completes with the login that it ends, so nobody waits for it here.
         shard.close(true).subscribe();
         await().atMost(PATIENCE)
@@ -182,7 +185,9 @@ class Discord4JTest {
                 .isEqualTo(session.getId());
         assertThat(sandbox.get("/gateway/bot").json().at("/session_start_limit/remaining").asInt())
                 .isEqualTo(999);
-        second.logout().block(PATIENCE);
+        // A logout that overtakes the end of resuming is sometimes lost in Discord4J and never
+        // completes: nobody waits for it here, what counts was seen.
+        second.logout().subscribe();
     }
 
     @Test
