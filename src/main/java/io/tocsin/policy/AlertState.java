@@ -4,7 +4,7 @@ import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 
 /**
- * What the policy remembers of an alert.
+ * What is true of an alert, as far as its reports tell.
  *
  * <pre>
  *            firing                    firing
@@ -24,13 +24,42 @@ public sealed interface AlertState {
     int episode();
 
     /** Applies {@code report}, received at {@code now}. Pure; a duplicate allocates nothing. */
-    Step on(Report report, long now);
+    Turn on(Report report, long now);
 
     /** Whether it fires. */
     default Status status() {
         return switch (this) {
             case Unseen _, Resolved _ -> Status.RESOLVED;
             case Firing _ -> Status.FIRING;
+        };
+    }
+
+    /** How bad it is: {@link Voice#NOTHING} if it does not fire, else the worse, the higher. */
+    default byte rank() {
+        return switch (this) {
+            case Unseen _, Resolved _ -> Voice.NOTHING;
+            case Firing firing -> rankOf(firing.severity());
+        };
+    }
+
+    /** The rank of an alert that fires with this severity. */
+    static byte rankOf(Severity severity) {
+        return switch (severity) {
+            case INFO -> 0;
+            case WARNING -> 1;
+            case ERROR -> 2;
+            case CRITICAL -> 3;
+        };
+    }
+
+    /** Begins the next episode, whatever the report claims about when that was. */
+    default Turn.Moved fire(Report report, long now) {
+        return switch (this) {
+            case Unseen _ -> Firing.begin(1, Long.MIN_VALUE, 0, report, now);
+            case Resolved over ->
+                    Firing.begin(
+                            over.episode() + 1, over.reflects(), over.patience(), report, now);
+            case Firing _ -> throw new IllegalStateException("fires already");
         };
     }
 
@@ -45,9 +74,9 @@ public sealed interface AlertState {
         }
 
         @Override
-        public Step on(Report report, long now) {
+        public Turn on(Report report, long now) {
             return switch (report.status()) {
-                case FIRING -> Firing.begin(1, Long.MIN_VALUE, report, now);
+                case FIRING -> fire(report, now);
                 case RESOLVED -> Resolved.noted(report, now);
             };
         }
@@ -57,70 +86,84 @@ public sealed interface AlertState {
      * An episode is under way.
      *
      * @param since when the episode began
+     * @param reflects reports that claim to be older are stale
+     * @param patience for how long after its last report has run out the alert is still believed to
+     *     fire, milliseconds; learned from a source that reports less often than it promises
      */
-    record Firing(int episode, Severity severity, long since, long reflects, long contentHash)
+    record Firing(
+            int episode,
+            Severity severity,
+            long since,
+            long reflects,
+            long contentHash,
+            long patience)
             implements AlertState {
 
-        static Step begin(int episode, long reflected, Report report, long now) {
-            return new Step.Changed(
+        static Turn.Moved begin(
+                int episode, long reflected, long patience, Report report, long now) {
+            return new Turn.Moved(
                     new Firing(
                             episode,
                             report.severity(),
                             report.effectiveAt(now),
                             Math.max(report.reflects(now), reflected),
-                            report.contentHash()),
-                    Transition.FIRED,
-                    new Decision.Speak(Reason.FIRST_FIRING));
+                            report.contentHash(),
+                            patience),
+                    Transition.FIRED);
         }
 
         @Override
-        public Step on(Report report, long now) {
+        public Turn on(Report report, long now) {
             boolean resolves = report.status() == Status.RESOLVED;
             boolean same =
                     !resolves
                             && report.severity() == severity
                             && (report.contentHash() == contentHash || report.contentHash() == 0);
             if (same) {
-                return Step.Unchanged.DUPLICATE;
+                return Turn.Same.DUPLICATE;
             }
             if (report.claimsToBeBefore(reflects)) {
-                return Step.Unchanged.STALE;
+                return Turn.Same.STALE;
             }
             if (resolves) {
                 return end(report, now);
             }
-            return report.severity() == severity ? toContent(report, now) : toSeverity(report, now);
+            return new Turn.Moved(after(report, now), transitionTo(report.severity()));
         }
 
-        private Step end(Report report, long now) {
-            return new Step.Changed(
+        private Transition transitionTo(Severity next) {
+            if (next == severity) {
+                return Transition.CHANGED;
+            }
+            return next.worseThan(severity) ? Transition.ESCALATED : Transition.DE_ESCALATED;
+        }
+
+        /** Ends the episode as {@code report} says, however old it claims to be. */
+        Turn.Moved end(Report report, long now) {
+            return new Turn.Moved(
                     new Resolved(
                             episode,
                             severity,
                             since,
                             Math.max(report.effectiveAt(now), since),
                             Math.max(report.reflects(now), reflects),
-                            contentHashAfter(report)),
-                    Transition.RESOLVED,
-                    new Decision.Update(Reason.RESOLVED));
+                            contentHashAfter(report),
+                            false,
+                            patience),
+                    Transition.RESOLVED);
         }
 
-        private Step toSeverity(Report report, long now) {
-            Firing next = after(report, now);
-            return report.severity().worseThan(severity)
-                    ? new Step.Changed(
-                            next, Transition.ESCALATED, new Decision.Speak(Reason.ESCALATED))
-                    : new Step.Changed(
-                            next,
-                            Transition.DE_ESCALATED,
-                            new Decision.Update(Reason.DE_ESCALATED));
-        }
-
-        private Step toContent(Report report, long now) {
-            return new Step.Changed(
-                    after(report, now),
-                    Transition.CHANGED,
-                    new Decision.Update(Reason.CONTENT_CHANGED));
+        /** Ends the episode because its last report has run out at {@code now}. */
+        Resolved expire(long now) {
+            return new Resolved(
+                    episode,
+                    severity,
+                    since,
+                    Math.max(now, since),
+                    reflects,
+                    contentHash,
+                    true,
+                    patience);
         }
 
         private Firing after(Report report, long now) {
@@ -129,7 +172,8 @@ public sealed interface AlertState {
                     report.severity(),
                     since,
                     Math.max(report.reflects(now), reflects),
-                    contentHashAfter(report));
+                    contentHashAfter(report),
+                    patience);
         }
 
         private long contentHashAfter(Report report) {
@@ -142,34 +186,69 @@ public sealed interface AlertState {
      *
      * @param since when the last episode began
      * @param until when it ended
+     * @param reflects reports that claim to be older are stale
+     * @param expired whether nobody said so: its last report ran out
+     * @param patience as in {@link Firing}
      */
     record Resolved(
-            int episode, Severity severity, long since, long until, long reflects, long contentHash)
+            int episode,
+            Severity severity,
+            long since,
+            long until,
+            long reflects,
+            long contentHash,
+            boolean expired,
+            long patience)
             implements AlertState {
 
-        static Step noted(Report report, long now) {
+        /** A source that was late once is waited for in vain for at most a day. */
+        static final long MOST_PATIENCE = 24 * 60 * 60 * 1000L;
+
+        static Turn.Moved noted(Report report, long now) {
             long at = report.effectiveAt(now);
-            return new Step.Changed(
+            return new Turn.Moved(
                     new Resolved(
                             0,
                             report.severity(),
                             at,
                             at,
                             report.reflects(now),
-                            report.contentHash()),
-                    Transition.NOTED,
-                    new Decision.Hold(Reason.NOT_FIRING));
+                            report.contentHash(),
+                            false,
+                            0),
+                    Transition.NOTED);
         }
 
         @Override
-        public Step on(Report report, long now) {
+        public Turn on(Report report, long now) {
             return switch (report.status()) {
-                case RESOLVED -> Step.Unchanged.DUPLICATE;
-                case FIRING ->
-                        report.claimsToBeBefore(reflects)
-                                ? Step.Unchanged.STALE
-                                : Firing.begin(episode + 1, reflects, report, now);
+                case RESOLVED -> Turn.Same.DUPLICATE;
+                case FIRING -> {
+                    if (report.claimsToBeBefore(reflects)) {
+                        yield Turn.Same.STALE;
+                    }
+                    yield expired && report.claimsToBeBefore(until)
+                            ? revive(report, now)
+                            : fire(report, now);
+                }
             };
+        }
+
+        /**
+         * The source says that what ran out has been firing all the time: it reports less often
+         * than its {@code endsAt} promises. From now on it is given twice the time it was late.
+         */
+        private Turn.Moved revive(Report report, long now) {
+            long late = Math.min(Moments.between(until, now), MOST_PATIENCE);
+            return new Turn.Moved(
+                    new Firing(
+                            episode,
+                            report.severity(),
+                            since,
+                            Math.max(report.reflects(now), reflects),
+                            report.contentHash() == 0 ? contentHash : report.contentHash(),
+                            Math.min(patience + 2 * late, MOST_PATIENCE)),
+                    Transition.REVIVED);
         }
     }
 }

@@ -19,7 +19,31 @@ public enum Reason {
     /** Older than what the alert reflects already. */
     STALE,
     /** Reported as resolved, and never known to fire. */
-    NOT_FIRING;
+    NOT_FIRING,
+    /** Nothing new came until the moment at which its last report ran out. */
+    EXPIRED,
+    /** What had run out is reported again, as having fired all the time. */
+    REVIVED,
+    /** People were told a moment ago. */
+    COOL_DOWN,
+    /** The cool-down is over, and people were told less than is true. */
+    COOL_DOWN_ENDED,
+    /** It changes too often. */
+    FLAPPING,
+    /** It has calmed down. */
+    FLAPPING_ENDED,
+    /** It must last before it counts. */
+    HOLD_DOWN,
+    /** It did not last. */
+    WITHDRAWN,
+    /** It still fires. */
+    REMINDER,
+    /** It was expected to be reported, and was not. */
+    MISSING,
+    /** Somebody takes care of it. */
+    ACKNOWLEDGED,
+    /** Nobody takes care of it any longer. */
+    UNACKNOWLEDGED;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

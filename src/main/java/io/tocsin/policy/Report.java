@@ -10,9 +10,11 @@ import io.tocsin.alert.Status;
  * @param severity how bad it is
  * @param claimedAt since when that holds by the producer's clock, in milliseconds since the epoch;
  *     {@link #UNCLAIMED} if the producer did not say
+ * @param endsAt when a firing report runs out unless it is repeated, by the producer's clock;
+ *     {@link #UNCLAIMED} if the producer did not say
  * @param contentHash stands for the texts; 0 if there are none, which is never a change
  */
-public record Report(Status status, Severity severity, long claimedAt, long contentHash) {
+public record Report(Status status, Severity severity, long claimedAt, long endsAt, long contentHash) {
 
     /** The producer named no time. */
     public static final long UNCLAIMED = Long.MIN_VALUE;
@@ -36,6 +38,11 @@ public record Report(Status status, Severity severity, long claimedAt, long cont
         return claimedAt == UNCLAIMED
                 ? Math.max(now, Long.MIN_VALUE + CLOCK_TOLERANCE) - CLOCK_TOLERANCE
                 : Math.min(claimedAt, now);
+    }
+
+    /** The same said as a sign of life: nothing is wrong as long as it comes. */
+    Report asSignOfLife() {
+        return new Report(Status.RESOLVED, severity, UNCLAIMED, UNCLAIMED, contentHash);
     }
 
     /** Whether the producer itself said that this is older than {@code moment}. */

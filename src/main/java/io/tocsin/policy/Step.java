@@ -1,6 +1,6 @@
 package io.tocsin.policy;
 
-/** What a report did to an alert. */
+/** What a report, a moment that came, or a person did to an alert. */
 public sealed interface Step {
 
     /** What the policy says of it. */
@@ -10,8 +10,30 @@ public sealed interface Step {
     record Unchanged(Decision.Hold decision) implements Step {
         static final Unchanged DUPLICATE = new Unchanged(new Decision.Hold(Reason.DUPLICATE));
         static final Unchanged STALE = new Unchanged(new Decision.Hold(Reason.STALE));
+        static final Unchanged PENDING = new Unchanged(new Decision.Hold(Reason.HOLD_DOWN));
+        static final Unchanged NOT_FIRING = new Unchanged(new Decision.Hold(Reason.NOT_FIRING));
+
+        static Unchanged of(Turn.Same same) {
+            return same == Turn.Same.STALE ? STALE : DUPLICATE;
+        }
     }
 
-    /** The alert's state changed. */
-    record Changed(AlertState state, Transition transition, Decision decision) implements Step {}
+    /** Nothing to tell, but the next report may be judged differently. */
+    record Counted(Memory memory, Decision.Hold decision) implements Step {}
+
+    /**
+     * Something to be recorded.
+     *
+     * @param at since when it counts, milliseconds since the epoch
+     * @param flappingStarts whether it is this that makes the alert flap; its end is a transition of
+     *     its own
+     */
+    record Changed(
+            long at,
+            Memory memory,
+            Transition transition,
+            Decision decision,
+            Numbers numbers,
+            boolean flappingStarts)
+            implements Step {}
 }

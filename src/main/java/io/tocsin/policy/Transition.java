@@ -2,7 +2,7 @@ package io.tocsin.policy;
 
 import java.util.Locale;
 
-/** How an alert's state changed. */
+/** How what is known or told of an alert changed. */
 public enum Transition {
     /** From not firing to firing: an episode begins. */
     FIRED,
@@ -15,7 +15,23 @@ public enum Transition {
     /** From firing to resolved: the episode ends. */
     RESOLVED,
     /** A first report, which said that it is resolved. */
-    NOTED;
+    NOTED,
+    /** Back to firing, in the same episode: it had been taken for over in vain. */
+    REVIVED,
+    /** A change was reported that must last before it counts. */
+    PENDING,
+    /** That change did not last. */
+    WITHDRAWN,
+    /** It has calmed down, and is held back no longer. */
+    FLAPPING_ENDED,
+    /** Speaking is free again, and something is left to say. */
+    COOL_DOWN_ENDED,
+    /** People are told again that it fires. */
+    REMINDED,
+    /** Somebody takes care of it. */
+    ACKNOWLEDGED,
+    /** Nobody takes care of it any longer. */
+    UNACKNOWLEDGED;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
