@@ -1,6 +1,7 @@
 package io.tocsin.routing;
 
 import io.tocsin.alert.Labels;
+import io.tocsin.policy.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -14,16 +15,18 @@ public class Routing {
     private static final String DEFAULT_RECEIVER = "default";
 
     private final Receiver receiver;
+    private final Route route;
 
     /** Routes as {@code config} says. */
     public Routing(RoutingConfig config) {
         this.receiver =
                 new Receiver(DEFAULT_RECEIVER, snowflake(config.channel().orElse(SANDBOX_CHANNEL)));
+        this.route = new Route(Policy.DEFAULT, receiver);
     }
 
-    /** Where the alert with these labels is shown; never empty. */
-    public List<Destination> destinations(Labels labels) {
-        return List.of(new Destination(receiver.name(), labels.fingerprint().toString()));
+    /** What applies to the alert with these labels. */
+    public Route route(Labels labels) {
+        return route;
     }
 
     /** Everybody who may hear of something. */
