@@ -4,6 +4,7 @@ import static io.tocsin.policy.Moments.NEVER;
 import static io.tocsin.policy.Moments.plus;
 import static io.tocsin.policy.Voice.NOTHING;
 
+import io.tocsin.policy.AlertState.Firing;
 import io.tocsin.policy.Damping.Change;
 
 /** Compares what people believe with what is true, and decides what to do about the difference. */
@@ -129,7 +130,7 @@ final class Speech {
             }
             numbers = flapping(policy.damping(), now.penalty(), at);
             voice = flappingStarts ? voice.shown(voice.told()) : voice;
-        } else if (rank <= known(voice, rank, transition)) {
+        } else if (rank <= known(voice, state, transition)) {
             decision = new Decision.Update(reason);
             voice = reminded(policy, voice.shown(rank), rank, at, alert);
         } else if (!cooling || rises) {
@@ -152,9 +153,15 @@ final class Speech {
                 flappingStarts);
     }
 
-    /** What had run out in vain was told already, for as long as it is no worse. */
-    private static byte known(Voice voice, byte rank, Transition transition) {
-        return transition == Transition.REVIVED ? (byte) Math.max(voice.told(), Math.min(rank, voice.loudest())) : voice.told();
+    /** What had run out in vain was told already, if it ever was, for as long as it is no worse. */
+    private static byte known(Voice voice, AlertState state, Transition transition) {
+        boolean toldBefore =
+                transition == Transition.REVIVED
+                        && state instanceof Firing firing
+                        && voice.spokeAt() >= firing.since();
+        return toldBefore
+                ? (byte) Math.max(voice.told(), Math.min(state.rank(), voice.loudest()))
+                : voice.told();
     }
 
     private static Voice spoke(
