@@ -24,9 +24,9 @@ class AlertStatePropertiesTest {
         AlertState state = Unseen.INSTANCE;
         for (int i = 0; i < 200; i++) {
             Report report = report();
-            Step step = state.on(report, now);
-            Status expected = step == Step.Unchanged.STALE ? state.status() : report.status();
-            state = after(state, step);
+            Turn turn = state.on(report, now);
+            Status expected = turn == Turn.Same.STALE ? state.status() : report.status();
+            state = after(state, turn);
             assertThat(state.status()).isEqualTo(expected);
         }
     }
@@ -35,11 +35,10 @@ class AlertStatePropertiesTest {
     void episodes_only_grow_and_only_by_a_firing() {
         AlertState state = Unseen.INSTANCE;
         for (int i = 0; i < 200; i++) {
-            Step step = state.on(report(), now);
+            Turn turn = state.on(report(), now);
             boolean fired =
-                    step instanceof Step.Changed changed
-                            && changed.transition() == Transition.FIRED;
-            AlertState next = after(state, step);
+                    turn instanceof Turn.Moved moved && moved.transition() == Transition.FIRED;
+            AlertState next = after(state, turn);
             assertThat(next.episode()).isEqualTo(state.episode() + (fired ? 1 : 0));
             state = next;
         }
@@ -51,12 +50,8 @@ class AlertStatePropertiesTest {
         for (int i = 0; i < 200; i++) {
             Report report = report();
             state = after(state, state.on(report, now));
-            assertThat(state.on(report, now))
-                    .isIn(Step.Unchanged.DUPLICATE, Step.Unchanged.STALE)
-                    .matches(
-                            step ->
-                                    step == Step.Unchanged.DUPLICATE
-                                            || step == Step.Unchanged.STALE);
+            Turn again = state.on(report, now);
+            assertThat(again == Turn.Same.DUPLICATE || again == Turn.Same.STALE).isTrue();
         }
     }
 
@@ -70,6 +65,40 @@ class AlertStatePropertiesTest {
         }
     }
 
+    @RepeatedTest(50)
+    void whatever_runs_out_and_comes_back_patience_only_grows_and_at_most_to_a_day() {
+        AlertState state = Unseen.INSTANCE;
+        for (int i = 0; i < 200; i++) {
+            Report report = report();
+            if (state instanceof AlertState.Firing firing && random.nextInt(3) == 0) {
+                state = firing.expire(now - random.nextInt(50_000_000));
+            }
+            AlertState next = after(state, state.on(report, now));
+            assertThat(patience(next))
+                    .isBetween(patience(state), AlertState.Resolved.MOST_PATIENCE);
+            state = next;
+        }
+    }
+
+    @RepeatedTest(50)
+    void only_what_expired_is_revived_and_it_stays_the_same_episode() {
+        AlertState state = Unseen.INSTANCE;
+        for (int i = 0; i < 200; i++) {
+            Turn turn = state.on(report(), now);
+            if (turn instanceof Turn.Moved moved && moved.transition() == Transition.REVIVED) {
+                assertThat(state)
+                        .isInstanceOfSatisfying(
+                                AlertState.Resolved.class,
+                                over -> assertThat(over.expired()).isTrue());
+                assertThat(moved.state().episode()).isEqualTo(state.episode());
+            }
+            state = after(state, turn);
+            if (state instanceof AlertState.Firing firing && random.nextInt(4) == 0) {
+                state = firing.expire(now);
+            }
+        }
+    }
+
     @RepeatedTest(200)
     void no_time_is_too_extreme() {
         AlertState state = Unseen.INSTANCE;
@@ -80,10 +109,15 @@ class AlertStatePropertiesTest {
                             Randomness.oneOf(random, STATUSES),
                             Randomness.oneOf(random, SEVERITIES),
                             extreme(),
+                            extreme(),
                             random.nextInt(3));
             assertThat(report.reflects(now)).isLessThanOrEqualTo(now);
             assertThat(report.effectiveAt(now)).isLessThanOrEqualTo(now);
             state = after(state, state.on(report, now));
+            if (state instanceof AlertState.Firing firing && random.nextBoolean()) {
+                state = firing.expire(extreme());
+            }
+            assertThat(patience(state)).isBetween(0L, AlertState.Resolved.MOST_PATIENCE);
             if (state instanceof AlertState.Resolved over) {
                 assertThat(over.until()).isGreaterThanOrEqualTo(over.since());
             }
@@ -96,6 +130,7 @@ class AlertStatePropertiesTest {
                 Randomness.oneOf(random, STATUSES),
                 Randomness.oneOf(random, SEVERITIES),
                 random.nextBoolean() ? Report.UNCLAIMED : now + random.nextLong(-400_000, 200_000),
+                Report.UNCLAIMED,
                 random.nextInt(3));
     }
 
@@ -113,6 +148,14 @@ class AlertStatePropertiesTest {
             case Unseen _ -> Long.MIN_VALUE;
             case AlertState.Firing firing -> firing.reflects();
             case AlertState.Resolved resolved -> resolved.reflects();
+        };
+    }
+
+    private static long patience(AlertState state) {
+        return switch (state) {
+            case Unseen _ -> 0;
+            case AlertState.Firing firing -> firing.patience();
+            case AlertState.Resolved resolved -> resolved.patience();
         };
     }
 }
