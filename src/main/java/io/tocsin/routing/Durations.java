@@ -2,7 +2,9 @@ package io.tocsin.routing;
 
 import java.util.List;
 
-/** Spans of time as Prometheus writes them: {@code 500ms}, {@code 30s}, {@code 1h30m}, {@code 7d}. */
+/**
+ * Spans of time as Prometheus writes them: {@code 500ms}, {@code 30s}, {@code 1h30m}, {@code 7d}.
+ */
 public final class Durations {
 
     /** Stands for a text that is no span of time. */

@@ -5,6 +5,7 @@ import io.tocsin.alert.Severity;
 import io.tocsin.policy.Expectation;
 import io.tocsin.policy.HoldDown;
 import io.tocsin.policy.Policy;
+import io.tocsin.policy.PolicyRules;
 import io.tocsin.policy.Reminders;
 import io.tocsin.problem.Excerpt;
 import java.util.List;
@@ -73,10 +74,21 @@ public final class PolicyReader {
                     .forEach(
                             violation ->
                                     complaints.add(
-                                            TreeReader.child(path, violation.field()),
+                                            path + "." + configured(violation.field()),
                                             violation.message()));
         }
         return complaints.size() == before ? policy : null;
+    }
+
+    /** How configuration calls a part of a policy. */
+    private static String configured(String field) {
+        return switch (field) {
+            case "holdDown.firing" -> FOR + "." + FIRING;
+            case "holdDown.resolved" -> FOR + "." + RESOLVED;
+            case "reminders.most" -> REMINDERS + "." + COUNT;
+            case "expectation.every" -> EXPECT + "." + EVERY;
+            case String same -> same;
+        };
     }
 
     private HoldDown holdDown(Section policy) {
@@ -86,13 +98,10 @@ public final class PolicyReader {
             return otherwise;
         }
         if (!node.isObject()) {
-            long both =
-                    policy.duration(
-                            node, policy.path(FOR), ", or {firing: …, resolved: …}", 0);
+            long both = policy.duration(node, policy.path(FOR), ", or {firing: …, resolved: …}", 0);
             return new HoldDown(both, both);
         }
-        Section section =
-                Section.of(node, policy.path(FOR), List.of(FIRING, RESOLVED), complaints);
+        Section section = Section.of(node, policy.path(FOR), List.of(FIRING, RESOLVED), complaints);
         return section == null
                 ? otherwise
                 : new HoldDown(
@@ -148,8 +157,7 @@ public final class PolicyReader {
         if (text != null && severity == null) {
             section.complain(
                     SEVERITY,
-                    "must be critical, error, warning or info, not "
-                            + Excerpt.quote(text));
+                    "must be critical, error, warning or info, not " + Excerpt.quote(text));
         }
         return severity == null ? Severity.CRITICAL : severity;
     }

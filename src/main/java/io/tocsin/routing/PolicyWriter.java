@@ -76,9 +76,7 @@ public final class PolicyWriter {
         return policy.expectation() == null
                 ? NODES.textNode(PolicyReader.OFF)
                 : NODES.objectNode()
-                        .put(
-                                PolicyReader.EVERY,
-                                Durations.text(policy.expectation().every()))
+                        .put(PolicyReader.EVERY, Durations.text(policy.expectation().every()))
                         .put(PolicyReader.SEVERITY, policy.expectation().severity().text());
     }
 

@@ -112,7 +112,9 @@ final class Section {
     long duration(JsonNode value, String at, String orElse, long fallback) {
         boolean nought = value.isIntegralNumber() && value.longValue() == 0;
         long read =
-                nought ? 0 : value.isTextual() ? Durations.parse(value.textValue()) : Durations.NONE;
+                nought
+                        ? 0
+                        : value.isTextual() ? Durations.parse(value.textValue()) : Durations.NONE;
         if (read == Durations.NONE) {
             complaints.add(
                     at,

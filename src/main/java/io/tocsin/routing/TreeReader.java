@@ -95,10 +95,9 @@ public final class TreeReader {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String key = parser.currentName();
             String at = child(path, key);
+            places.put(at, parser.currentTokenLocation());
             if (object.has(key)) {
                 complaints.add(at, "is there more than once; leave one out");
-            } else {
-                places.put(at, parser.currentTokenLocation());
             }
             parser.nextToken();
             object.set(key, value(at));
@@ -130,8 +129,7 @@ public final class TreeReader {
                             + Excerpt.quote("!" + parser.getTypeId())
                             + ", which means nothing here; remove it");
         }
-        if (parser instanceof YAMLParser yaml
-                && yaml.isCurrentAlias()) {
+        if (parser instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
             complaints.add(
                     path,
                     "is the alias "

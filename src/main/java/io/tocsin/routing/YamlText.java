@@ -32,6 +32,9 @@ final class YamlText {
     private final Complaints complaints;
     private final TreeReader reader;
 
+    /** Why reading ended too early. */
+    private @Nullable JsonProcessingException broken;
+
     /** Reads {@code text}, and complains to {@code complaints}. */
     YamlText(String text, Complaints complaints) throws IOException {
         this.parser = factory().createParser(text);
@@ -57,15 +60,15 @@ final class YamlText {
     @Nullable JsonNode tree() throws IOException {
         try (parser) {
             JsonNode root = reader.read();
-            return root == null ? JsonNodeFactory.instance.objectNode() : root;
+            return root == null || Section.isNothing(root)
+                    ? JsonNodeFactory.instance.objectNode()
+                    : root;
         } catch (JsonProcessingException e) {
             broken = e;
             complaints.add("", what(e));
             return null;
         }
     }
-
-    private @Nullable JsonProcessingException broken;
 
     /** The complaints in the order of their places, each with its place: {@code 12:7: …}. */
     List<String> told() {
@@ -95,9 +98,10 @@ final class YamlText {
         if (path.isEmpty() && broken != null) {
             Mark mark = mark(broken);
             return mark == null
-                    ? of(broken.getLocation() == null
-                            ? parser.currentLocation()
-                            : broken.getLocation())
+                    ? of(
+                            broken.getLocation() == null
+                                    ? parser.currentLocation()
+                                    : broken.getLocation())
                     : new Place(mark.getLine() + 1, mark.getColumn() + 1);
         }
         return of(reader.place(path));
