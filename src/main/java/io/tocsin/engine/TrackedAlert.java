@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One alert in memory. Its place among the timers is by a moment that is never too late, and may be
- * too early: that is found out when it comes. Mutable, because most events only move its counters; one thread at a time.
+ * too early: that is found out when it comes. Mutable, because most events only move its counters;
+ * one thread at a time.
  */
 final class TrackedAlert extends Timed {
 
@@ -24,7 +25,7 @@ final class TrackedAlert extends Timed {
     private final String name;
     private final Route route;
     private Memory memory = Memory.NONE;
-    private long runsOutAt = NEVER;
+    private long runsOutAt = TimerQueue.NEVER;
     private @Nullable String acknowledgedBy;
     private long positionMilliseconds;
     private long positionSequence;
@@ -61,6 +62,7 @@ final class TrackedAlert extends Timed {
             heldReason = held.reason();
             heldCount = held.count();
             heldSince = held.since();
+            heldUntil = alert.lastSeenAt();
         }
     }
 
@@ -122,6 +124,11 @@ final class TrackedAlert extends Timed {
         }
         heldCount++;
         heldUntil = milliseconds;
+    }
+
+    /** When the last report of the open span came, milliseconds since the epoch. */
+    long heldUntil() {
+        return heldUntil;
     }
 
     /** Whether an event held for {@code reason} belongs to another span than the open one. */

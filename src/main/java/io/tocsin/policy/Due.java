@@ -35,8 +35,7 @@ final class Due {
     }
 
     /** Lets the earliest change happen. */
-    static Step.Changed happen(
-            Policy policy, Memory before, long runsOutAt, long now, long alert) {
+    static Step.Changed happen(Policy policy, Memory before, long runsOutAt, long now, long alert) {
         long due = change(policy, before, runsOutAt);
         long at = due == NOT_YET ? now : due;
         Candidate candidate = before.candidate();

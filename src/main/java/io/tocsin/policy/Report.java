@@ -14,7 +14,8 @@ import io.tocsin.alert.Status;
  *     {@link #UNCLAIMED} if the producer did not say
  * @param contentHash stands for the texts; 0 if there are none, which is never a change
  */
-public record Report(Status status, Severity severity, long claimedAt, long endsAt, long contentHash) {
+public record Report(
+        Status status, Severity severity, long claimedAt, long endsAt, long contentHash) {
 
     /** The producer named no time. */
     public static final long UNCLAIMED = Long.MIN_VALUE;

@@ -66,8 +66,8 @@ final class EventWriter {
     }
 
     /**
-     * The acknowledgement's bytes, length included: {@code endsAt} is until when, the one annotation
-     * who, the summary the comment.
+     * The acknowledgement's bytes, length included: {@code endsAt} is until when, the one
+     * annotation who, the summary the comment.
      */
     byte[] write(Acknowledgement acknowledgement, Fingerprint fingerprint) {
         size = 0;
