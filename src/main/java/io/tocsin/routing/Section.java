@@ -8,10 +8,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a configuration. Reads its values, and complains of those that are wrong. A value
+ * An object of a configuration or a request. Reads its values, and complains of those that are wrong. A value
  * that is null or an empty string is as good as left out.
  */
-final class Section {
+public final class Section {
 
     private static final List<String> SECRETS =
             List.of("token", "password", "passphrase", "secret", "apikey", "credential");
@@ -27,7 +27,7 @@ final class Section {
     }
 
     /** The object {@code node}, in which only {@code known} may stand; null if it is no object. */
-    static @Nullable Section of(
+    public static @Nullable Section of(
             JsonNode node, String path, List<String> known, Complaints complaints) {
         if (!node.isObject()) {
             complaints.add(
@@ -46,7 +46,7 @@ final class Section {
     private static String unknown(String key, List<String> known) {
         String lower = key.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
         if (SECRETS.stream().anyMatch(lower::contains)) {
-            return "looks like a secret, and secrets do not belong into this file: remove it, and"
+            return "looks like a secret, and secrets do not belong here: remove it, and"
                     + " set an environment variable, such as TOCSIN_DISCORD_TOKEN for a bot's token";
         }
         String nearest = Nearest.to(key, known);
@@ -57,13 +57,13 @@ final class Section {
     }
 
     /** What {@code key} says; null if it is not there. */
-    @Nullable JsonNode get(String key) {
+    public @Nullable JsonNode get(String key) {
         JsonNode value = node.get(key);
         return value == null || isNothing(value) ? null : value;
     }
 
     /** Whether {@code value} is as good as left out. */
-    static boolean isNothing(JsonNode value) {
+    public static boolean isNothing(JsonNode value) {
         return value.isNull() || value.isTextual() && value.textValue().isEmpty();
     }
 
@@ -74,19 +74,20 @@ final class Section {
     }
 
     /** Where the value of {@code key} is. */
-    String path(String key) {
+    public String path(String key) {
         return TreeReader.child(path, key);
     }
 
     /** Complains of the value of {@code key}. */
-    void complain(String key, String message) {
+    public void complain(String key, String message) {
         complaints.add(path(key), message);
     }
 
-    @Nullable String text(String key) {
+    /** A text; null if it is not there or none. */
+    public @Nullable String text(String key) {
         JsonNode value = get(key);
         if (value != null && !value.isTextual()) {
-            complain(key, "must be a word, not " + kind(value) + "; quote it if it is one");
+            complain(key, "must be a text, not " + kind(value) + "; quote it if it is one");
             return null;
         }
         return value == null ? null : value.textValue();
@@ -154,7 +155,8 @@ final class Section {
         return value.intValue();
     }
 
-    boolean flag(String key, boolean fallback) {
+    /** True or false. */
+    public boolean flag(String key, boolean fallback) {
         JsonNode value = get(key);
         if (value != null && !value.isBoolean()) {
             complain(key, "must be true or false, not " + shown(value));
@@ -163,8 +165,8 @@ final class Section {
         return value == null ? fallback : value.booleanValue();
     }
 
-    /** What {@code value} is, with a part of it if it is short of kind. */
-    static String shown(JsonNode value) {
+    /** What {@code value} is, for errors. */
+    public static String shown(JsonNode value) {
         return value.isTextual() ? Excerpt.quote(value.textValue()) : kind(value);
     }
 
