@@ -10,12 +10,13 @@ import io.tocsin.policy.Reason;
 import io.tocsin.policy.Report;
 import io.tocsin.policy.Step;
 import io.tocsin.policy.Transition;
-import io.tocsin.routing.Routing;
+import io.tocsin.routing.Route;
 import io.tocsin.stream.Entry;
 import io.tocsin.stream.LoggedEvent;
 import io.tocsin.stream.Statement;
 import io.tocsin.stream.UnreadableException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +31,14 @@ final class Fold {
 
     private final LongObjectHashMap<TrackedAlert> alerts = new LongObjectHashMap<>();
     private final TimerQueue<TrackedAlert> timers = new TimerQueue<>();
-    private final Routing routing;
+    private final Function<Labels, Route> routing;
     private final Pending pending;
 
-    Fold(List<LoadedAlert> loaded, Routing routing, Pending pending) {
+    Fold(List<LoadedAlert> loaded, Function<Labels, Route> routing, Pending pending) {
         this.routing = routing;
         this.pending = pending;
         for (LoadedAlert known : loaded) {
-            TrackedAlert alert = new TrackedAlert(known, routing.route(known.labels()));
+            TrackedAlert alert = new TrackedAlert(known, routing.apply(known.labels()));
             alerts.put(alert.fingerprint(), alert);
             timers.schedule(alert, alert.nextDue());
         }
@@ -146,27 +147,36 @@ final class Fold {
         Report report = report(event, milliseconds);
         TrackedAlert alert = known == null ? begin(event) : known;
         Policy policy = alert.route().policy();
-        Step step = policy.on(alert.memory(), report, milliseconds, alert.fingerprint());
-        switch (step) {
-            case Step.Unchanged(var hold) ->
-                    hold(alert, hold.reason(), milliseconds, sequence, index);
-            case Step.Counted(var memory, var hold) -> {
+        switch (policy.on(alert.memory(), report, milliseconds, alert.fingerprint())) {
+            case Step.Unchanged(var decision) -> {
+                hold(alert, decision.reason(), milliseconds, sequence, index);
+                if (decision.reason() != Reason.STALE) {
+                    renew(alert, report, milliseconds);
+                }
+            }
+            case Step.Counted(var memory, var decision) -> {
                 alert.remember(memory);
-                hold(alert, hold.reason(), milliseconds, sequence, index);
+                hold(alert, decision.reason(), milliseconds, sequence, index);
+                renew(alert, report, milliseconds);
             }
             case Step.Changed changed ->
-                    change(alert, changed, event, new Position(milliseconds, sequence, index));
+                    change(
+                            alert,
+                            changed,
+                            report,
+                            event,
+                            new Position(milliseconds, sequence, index));
         }
-        if (step.decision().reason() != Reason.STALE) {
-            alert.runsOutAt(policy.runsOutAt(alert.state(), report, milliseconds));
-        }
-        reschedule(alert, step instanceof Step.Changed);
     }
 
-    /** A moment that only moved further away is left where it is: it will be found too early. */
-    private void reschedule(TrackedAlert alert, boolean exactly) {
+    /**
+     * The alert was heard of again. A moment that only moved further away is left where it is: it
+     * will be found too early.
+     */
+    private void renew(TrackedAlert alert, Report report, long now) {
+        alert.runsOutAt(alert.route().policy().runsOutAt(alert.state(), report, now));
         long due = alert.nextDue();
-        if (exactly || due < alert.dueAt()) {
+        if (due < alert.dueAt()) {
             timers.schedule(alert, due);
         }
     }
@@ -183,13 +193,20 @@ final class Fold {
 
     /** Reads all of the event before it changes anything: half an event must not be taken in. */
     private void change(
-            TrackedAlert alert, Step.Changed changed, LoggedEvent event, Position position) {
+            TrackedAlert alert,
+            Step.Changed changed,
+            Report report,
+            LoggedEvent event,
+            Position position) {
         Labels labels = event.labels();
         Content content = event.content();
         alerts.put(alert.fingerprint(), alert);
         pending.closeSpan(alert);
         alert.reported(position.milliseconds(), position.sequence(), position.index());
         alert.remember(changed.memory());
+        alert.runsOutAt(
+                alert.route().policy().runsOutAt(alert.state(), report, position.milliseconds()));
+        timers.schedule(alert, alert.nextDue());
         // A first firing is shown as it comes; later texts replace earlier ones only if there are
         // any.
         boolean shows = changed.transition() == Transition.FIRED || event.contentHash() != 0;
@@ -198,7 +215,7 @@ final class Fold {
 
     private TrackedAlert begin(LoggedEvent event) {
         Labels labels = event.labels();
-        return new TrackedAlert(event.fingerprint(), labels.alertName(), routing.route(labels));
+        return new TrackedAlert(event.fingerprint(), labels.alertName(), routing.apply(labels));
     }
 
     private void acknowledge(TrackedAlert alert, LoggedEvent event, Position position) {

@@ -187,7 +187,7 @@ final class PartitionLoop {
                                     new Batch.Offset(
                                             lease.offsetMilliseconds(), lease.offsetSequence());
                             committed = folded;
-                            fold = new Fold(alerts, around.routing(), pending);
+                            fold = new Fold(alerts, around.routing()::route, pending);
                             serving = true;
                             LOG.debugf("Fold begins: partition=%d epoch=%d", partition, epoch);
                         })

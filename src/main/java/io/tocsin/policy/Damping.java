@@ -23,10 +23,10 @@ public sealed interface Damping {
     /** How restless the alert is at {@code now}. */
     double valueAt(Penalty penalty, long now);
 
-    /** Above this an alert is held back. */
+    /** Above this an alert is held back; NaN if nothing ever is. */
     double startsAbove();
 
-    /** At this or below, an alert that was held back is released. */
+    /** At this or below, an alert that was held back is released; NaN if nothing ever is. */
     double endsAt();
 
     /** When a flapping alert is released if nothing else happens; {@link Long#MAX_VALUE}: never. */
@@ -53,12 +53,12 @@ public sealed interface Damping {
 
         @Override
         public double startsAbove() {
-            return Double.POSITIVE_INFINITY;
+            return Double.NaN;
         }
 
         @Override
         public double endsAt() {
-            return Double.POSITIVE_INFINITY;
+            return Double.NaN;
         }
 
         /** At once, if another damping was in charge when it began. */
@@ -151,7 +151,10 @@ public sealed interface Damping {
         public long releaseAt(Penalty penalty) {
             double halvings = Math.log(penalty.value() / reuse) / Math.log(2);
             double wait = Math.min(Math.ceil(halvings * halfLife), maxSuppress);
-            return plus(penalty.at(), Math.max(0, (long) wait));
+            long release = plus(penalty.at(), Math.max(0, (long) wait));
+            // Where a whole number of milliseconds is right, rounding may make it one too many.
+            boolean late = release > penalty.at() && valueAt(penalty, release - 1) <= reuse;
+            return late ? release - 1 : release;
         }
 
         @Override
@@ -195,7 +198,7 @@ public sealed interface Damping {
                 return before;
             }
             double value = percent(history);
-            boolean flapping = before.flapping() ? changed || value > low : value >= high;
+            boolean flapping = before.flapping() ? changed || value > low : changed && value >= high;
             boolean calm = before.history() == 0 && !before.flapping();
             return new Penalty(
                     value,

@@ -63,7 +63,7 @@ final class Due {
 
     private static Step.Changed fallSilent(Policy policy, Memory before, long at, long alert) {
         Expectation expectation = policy.expectation();
-        if (expectation != null) {
+        if (expectation != null && before.state().status() == Status.RESOLVED) {
             Report missing =
                     new Report(
                             Status.FIRING,
@@ -74,7 +74,7 @@ final class Due {
             return Speech.afterSilence(
                     policy, before, before.state().fire(missing, at), Reason.MISSING, at, alert);
         }
-        return before.state() instanceof Firing firing
+        return expectation == null && before.state() instanceof Firing firing
                 ? Speech.afterSilence(
                         policy,
                         before,
@@ -95,7 +95,8 @@ final class Due {
         boolean matters =
                 switch (memory.state()) {
                     case Unseen _ -> false;
-                    case Firing _ -> policy.expectation() == null;
+                    case Firing _ ->
+                            policy.expectation() == null || memory.candidate() != null;
                     case Resolved _ ->
                             policy.expectation() != null || waitsToFire(memory.candidate());
                 };

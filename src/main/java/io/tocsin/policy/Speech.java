@@ -4,6 +4,7 @@ import static io.tocsin.policy.Moments.NEVER;
 import static io.tocsin.policy.Moments.plus;
 import static io.tocsin.policy.Voice.NOTHING;
 
+import io.tocsin.policy.AlertState.Firing;
 import io.tocsin.policy.Damping.Change;
 
 /** Compares what people believe with what is true, and decides what to do about the difference. */
@@ -12,7 +13,8 @@ final class Speech {
     private Speech() {}
 
     /** After something else became true by a report that counts from {@code at}. */
-    static Step.Changed after(Policy policy, Memory before, Turn.Moved moved, long at, long alert) {
+    static Step.Changed after(
+            Policy policy, Memory before, Turn.Moved moved, long at, long alert) {
         Change change = change(before.state(), moved.transition());
         Penalty penalty = policy.damping().count(before.penalty(), change, at);
         return settle(
@@ -39,7 +41,8 @@ final class Speech {
     }
 
     /** After flapping ended, with {@code penalty} left. */
-    static Step.Changed calmed(Policy policy, Memory before, Penalty penalty, long at, long alert) {
+    static Step.Changed calmed(
+            Policy policy, Memory before, Penalty penalty, long at, long alert) {
         Step.Changed step =
                 settle(
                         policy,
@@ -127,7 +130,7 @@ final class Speech {
             }
             numbers = flapping(policy.damping(), now.penalty(), at);
             voice = flappingStarts ? voice.shown(voice.told()) : voice;
-        } else if (rank <= known(voice, rank, transition)) {
+        } else if (rank <= known(voice, state, transition)) {
             decision = new Decision.Update(reason);
             voice = reminded(policy, voice.shown(rank), rank, at, alert);
         } else if (!cooling || rises) {
@@ -150,10 +153,14 @@ final class Speech {
                 flappingStarts);
     }
 
-    /** What had run out in vain was told already, for as long as it is no worse. */
-    private static byte known(Voice voice, byte rank, Transition transition) {
-        return transition == Transition.REVIVED
-                ? (byte) Math.max(voice.told(), Math.min(rank, voice.loudest()))
+    /** What had run out in vain was told already, if it ever was, for as long as it is no worse. */
+    private static byte known(Voice voice, AlertState state, Transition transition) {
+        boolean toldBefore =
+                transition == Transition.REVIVED
+                        && state instanceof Firing firing
+                        && voice.spokeAt() >= firing.since();
+        return toldBefore
+                ? (byte) Math.max(voice.told(), Math.min(state.rank(), voice.loudest()))
                 : voice.told();
     }
 
@@ -172,7 +179,8 @@ final class Speech {
 
     private static long remindAt(Policy policy, long at, int attempt, long alert) {
         return plus(
-                at, policy.reminders().pauseBefore(attempt, Reminders.chance(alert, at, attempt)));
+                at,
+                policy.reminders().pauseBefore(attempt, Reminders.chance(alert, at, attempt)));
     }
 
     private static Numbers flapping(Damping damping, Penalty penalty, long at) {

@@ -156,8 +156,7 @@ class AlertStateTest {
     @Test
     void a_change_keeps_the_episode_and_takes_what_is_new() {
         AlertState state = new Firing(3, Severity.WARNING, NOW - 9000, NOW - 8000, 11, 7);
-        Report worse =
-                new Report(Status.FIRING, Severity.ERROR, NOW - 1000, Report.UNCLAIMED, 12);
+        Report worse = new Report(Status.FIRING, Severity.ERROR, NOW - 1000, Report.UNCLAIMED, 12);
 
         assertThat(after(state, state.on(worse, NOW)))
                 .isEqualTo(new Firing(3, Severity.ERROR, NOW - 9000, NOW - 1000, 12, 7));
@@ -166,8 +165,7 @@ class AlertStateTest {
     @Test
     void a_change_without_texts_keeps_the_texts() {
         AlertState state = new Firing(3, Severity.WARNING, NOW - 9000, NOW - 8000, 11, 7);
-        Report worse =
-                new Report(Status.FIRING, Severity.ERROR, NOW - 8000, Report.UNCLAIMED, 0);
+        Report worse = new Report(Status.FIRING, Severity.ERROR, NOW - 8000, Report.UNCLAIMED, 0);
 
         assertThat(after(state, state.on(worse, NOW)))
                 .isEqualTo(new Firing(3, Severity.ERROR, NOW - 9000, NOW - 8000, 11, 7));
@@ -188,8 +186,7 @@ class AlertStateTest {
 
         assertThat(state.expire(NOW))
                 .isEqualTo(
-                        new Resolved(
-                                2, Severity.ERROR, NOW - 9000, NOW, NOW - 8000, 11, true, 7));
+                        new Resolved(2, Severity.ERROR, NOW - 9000, NOW, NOW - 8000, 11, true, 7));
     }
 
     @Test
@@ -217,8 +214,7 @@ class AlertStateTest {
                 new Resolved(2, Severity.ERROR, NOW - 9000, NOW, NOW - 8000, 11, true, before);
 
         assertThat(after(state, state.on(firing(NOW - 7000, 0), NOW + late)))
-                .isEqualTo(
-                        new Firing(2, Severity.WARNING, NOW - 9000, NOW - 7000, 11, patience));
+                .isEqualTo(new Firing(2, Severity.WARNING, NOW - 9000, NOW - 7000, 11, patience));
     }
 
     @Test
