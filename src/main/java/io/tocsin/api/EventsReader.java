@@ -38,15 +38,7 @@ final class EventsReader {
     private static final List<String> REPORT =
             List.of(AT, STATUS, SEVERITY, STARTS_AT, ENDS_AT, SUMMARY);
     private static final List<String> ANY =
-            List.of(
-                    AT,
-                    STATUS,
-                    SEVERITY,
-                    STARTS_AT,
-                    ENDS_AT,
-                    SUMMARY,
-                    ACKNOWLEDGE,
-                    UNACKNOWLEDGE);
+            List.of(AT, STATUS, SEVERITY, STARTS_AT, ENDS_AT, SUMMARY, ACKNOWLEDGE, UNACKNOWLEDGE);
 
     private final Complaints complaints;
 
@@ -118,8 +110,7 @@ final class EventsReader {
         long until = Long.MAX_VALUE;
         JsonNode node = event.get(ACKNOWLEDGE);
         if (node != null && !(node.isBoolean() && node.booleanValue())) {
-            Section section =
-                    Section.of(node, event.path(ACKNOWLEDGE), List.of(UNTIL), complaints);
+            Section section = Section.of(node, event.path(ACKNOWLEDGE), List.of(UNTIL), complaints);
             if (section != null) {
                 until = moment(section, UNTIL, Long.MAX_VALUE);
                 if (until <= at) {

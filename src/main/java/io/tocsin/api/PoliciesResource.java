@@ -84,7 +84,8 @@ final class PoliciesResource {
                                             value = PolicyExamples.POLICIES)))
     public Policies policies() {
         Map<String, JsonNode> policies = new LinkedHashMap<>();
-        routing.policies().forEach((name, policy) -> policies.put(name, PolicyWriter.write(policy)));
+        routing.policies()
+                .forEach((name, policy) -> policies.put(name, PolicyWriter.write(policy)));
         return new Policies(policies, RouteView.of(routing.routes()));
     }
 }

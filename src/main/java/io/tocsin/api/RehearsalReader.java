@@ -103,8 +103,7 @@ final class RehearsalReader {
         if (root == null) {
             return null;
         }
-        Section section =
-                Section.of(root, "", List.of(POLICY, LABELS, EVENTS, UNTIL), complaints);
+        Section section = Section.of(root, "", List.of(POLICY, LABELS, EVENTS, UNTIL), complaints);
         if (section == null) {
             return null;
         }

@@ -66,9 +66,7 @@ final class RehearsalResource {
                             mediaType = ProblemDetail.MEDIA_TYPE,
                             schema = @Schema(implementation = ProblemDetail.class),
                             examples =
-                                    @ExampleObject(
-                                            name = "typo",
-                                            value = PolicyExamples.INVALID)))
+                                    @ExampleObject(name = "typo", value = PolicyExamples.INVALID)))
     @APIResponse(
             responseCode = "413",
             description = "The body has more than 256 KiB",

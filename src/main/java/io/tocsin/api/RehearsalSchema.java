@@ -19,9 +19,7 @@ record RehearsalSchema(
                                 "The name of a policy, or a policy in the form of tocsin.yaml."
                                         + " Default: what the routes choose for the labels")
                 @Nullable Object policy,
-        @Schema(
-                        type = SchemaType.OBJECT,
-                        description = "The alert's labels, alertname included")
+        @Schema(type = SchemaType.OBJECT, description = "The alert's labels, alertname included")
                 @Nullable Map<String, String> labels,
         @Schema(minItems = 1, maxItems = EventsReader.MOST, description = "The earliest first")
                 List<Event> events,
@@ -49,5 +47,6 @@ record RehearsalSchema(
     /** Somebody takes care. */
     @Schema(name = "RehearsalAcknowledgement")
     record Acknowledgement(
-            @Schema(description = "Default: until the episode ends") @Nullable OffsetDateTime until) {}
+            @Schema(description = "Default: until the episode ends")
+                    @Nullable OffsetDateTime until) {}
 }

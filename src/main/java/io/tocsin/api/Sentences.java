@@ -49,7 +49,8 @@ final class Sentences {
                     case STALE -> "it is older than what is known already";
                     case NOT_FIRING -> "it does not fire";
                     case EXPIRED -> "no news came until its last report ran out, so it is over";
-                    case REVIVED -> "it had been taken for over in vain, and has fired all the time";
+                    case REVIVED ->
+                            "it had been taken for over in vain, and has fired all the time";
                     case COOL_DOWN -> "people were told a moment ago" + again(until);
                     case COOL_DOWN_ENDED ->
                             "the cool-down is over, and people were told less than is true";
@@ -58,7 +59,8 @@ final class Sentences {
                     case HOLD_DOWN ->
                             "it must last" + (until == null ? "" : " until " + until) + " to count";
                     case WITHDRAWN -> "it did not last";
-                    case REMINDER -> "reminder " + numbers.count() + ", it still fires" + next(until);
+                    case REMINDER ->
+                            "reminder " + numbers.count() + ", it still fires" + next(until);
                     case MISSING -> "it was expected to be reported, and was not";
                     case ACKNOWLEDGED ->
                             "somebody takes care of it until "

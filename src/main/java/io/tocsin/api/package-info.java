@@ -15,7 +15,8 @@
                     description = "What happened, what was decided and why, and how things stand."),
             @Tag(
                     name = "policy",
-                    description = "What decides whether people hear of an alert, and a dry run of it.")
+                    description =
+                            "What decides whether people hear of an alert, and a dry run of it.")
         },
         components =
                 @Components(

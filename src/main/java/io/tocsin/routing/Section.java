@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object of a configuration or a request. Reads its values, and complains of those that are wrong. A value
- * that is null or an empty string is as good as left out.
+ * An object of a configuration or a request. Reads its values, and complains of those that are
+ * wrong. A value that is null or an empty string is as good as left out.
  */
 public final class Section {
 

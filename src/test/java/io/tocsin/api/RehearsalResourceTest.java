@@ -121,8 +121,7 @@ class RehearsalResourceTest {
                 .body("steps[1].until", equalTo("2026-01-31T12:20:00.000Z"))
                 .body(
                         "steps.find { it.event == 1 }.explanation",
-                        equalTo(
-                                "shown without a ping: somebody takes care of it until 12:45:00"))
+                        equalTo("shown without a ping: somebody takes care of it until 12:45:00"))
                 .body("steps.reason", hasItem("expired"))
                 .body("steps.last().status", equalTo("resolved"))
                 .body("steps.event.take(4)", contains(0, null, null, 1));
@@ -213,7 +212,9 @@ class RehearsalResourceTest {
                 .body("type", equalTo("/problems/body-too-large"));
         explain("{\"events\": [" + "{},".repeat(1000) + "{}]}")
                 .statusCode(400)
-                .body("errors[0].message", equalTo("holds 1001 events; at most 1000 are rehearsed"));
+                .body(
+                        "errors[0].message",
+                        equalTo("holds 1001 events; at most 1000 are rehearsed"));
     }
 
     @Test
