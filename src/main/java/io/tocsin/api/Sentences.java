@@ -55,7 +55,11 @@ final class Sentences {
                     case COOL_DOWN_ENDED ->
                             "the cool-down is over, and people were told less than is true";
                     case FLAPPING -> flapping(step, numbers, until, policy);
-                    case FLAPPING_ENDED -> "it has calmed down" + held(numbers);
+                    case FLAPPING_ENDED ->
+                            (decision instanceof Decision.Speak
+                                            ? "it has calmed down, and is worse than people know"
+                                            : "it has calmed down")
+                                    + held(numbers);
                     case HOLD_DOWN ->
                             "it must last" + (until == null ? "" : " until " + until) + " to count";
                     case WITHDRAWN -> "it did not last";
@@ -72,15 +76,28 @@ final class Sentences {
     private static String flapping(
             Step step, Numbers numbers, @Nullable String until, Policy policy) {
         boolean starts = step instanceof Step.Changed changed && changed.flappingStarts();
-        String unit = policy.damping() instanceof Damping.Window ? " %" : "";
-        return (starts ? "flapping from now on" : "flapping")
-                + ", penalty "
-                + Math.round(numbers.penalty())
-                + unit
-                + " of "
-                + Math.round(numbers.threshold())
-                + unit
-                + (until == null ? "" : ", until " + until + " at the earliest");
+        String figures =
+                (starts ? "flapping from now on" : "flapping") + ", penalty %d%s of %d%s%s";
+        return switch (policy.damping()) {
+            case Damping.Window window ->
+                    figures.formatted(
+                            Math.round(numbers.penalty()),
+                            " %",
+                            Math.round(numbers.threshold()),
+                            " %",
+                            ", until it falls to "
+                                    + Math.round(window.low())
+                                    + " %, or "
+                                    + until
+                                    + " if no check comes");
+            case Damping.Decay _, Damping.Off _ ->
+                    figures.formatted(
+                            Math.round(numbers.penalty()),
+                            "",
+                            Math.round(numbers.threshold()),
+                            "",
+                            until == null ? "" : ", until " + until + " at the earliest");
+        };
     }
 
     private static String held(Numbers numbers) {

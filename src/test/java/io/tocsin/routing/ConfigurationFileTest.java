@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,18 @@ class ConfigurationFileTest {
     void the_first_child_that_matches_takes_the_alert(String pairs, String policy)
             throws IOException {
         assertThat(read(WHOLE).routes().find(labels(pairs)).policy().name()).isEqualTo(policy);
+    }
+
+    @Test
+    void the_documented_files_are_good() throws IOException {
+        Matcher blocks =
+                Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                        .matcher(Files.readString(Path.of("docs/policy.md")));
+        assertThat(blocks.find()).isTrue();
+        assertThat(read(blocks.group(1))).isEqualTo(Configuration.of(EVERYBODY));
+        assertThat(blocks.find()).isTrue();
+        assertThat(read(blocks.group(1)).policies())
+                .containsOnlyKeys("default", "checks", "heartbeat", "patient");
     }
 
     @Test
