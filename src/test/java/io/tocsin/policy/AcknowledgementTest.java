@@ -173,7 +173,7 @@ class AcknowledgementTest {
 
     @Test
     void what_ended_before_somebody_took_care_is_not_taken_care_of() {
-        story.fires("0:00", "0:00", "3:00")
+        story.firesSince("0:00", "0:00", "3:00")
                 .acknowledged("4:00")
                 .is(
                         "0:00 fired: speak first-firing",
@@ -183,7 +183,7 @@ class AcknowledgementTest {
 
     @Test
     void what_ended_before_somebody_let_go_is_over_first() {
-        story.fires("0:00", "0:00", "3:00")
+        story.firesSince("0:00", "0:00", "3:00")
                 .acknowledged("1:00")
                 .unacknowledged("4:00")
                 .is(

@@ -41,8 +41,8 @@ class EndingsTest {
 
     @Test
     void when_the_last_report_has_run_out() {
-        story.fires("0:00", "0:00", "3:00")
-                .fires("2:00", "0:00", "5:00")
+        story.firesSince("0:00", "0:00", "3:00")
+                .firesSince("2:00", "0:00", "5:00")
                 .until("60:00")
                 .is(
                         "0:00 fired: speak first-firing",
@@ -52,16 +52,16 @@ class EndingsTest {
 
     @Test
     void a_report_at_the_moment_the_last_one_runs_out_is_in_time() {
-        story.fires("0:00", "0:00", "3:00")
-                .fires("3:00", "0:00", "6:00")
+        story.firesSince("0:00", "0:00", "3:00")
+                .firesSince("3:00", "0:00", "6:00")
                 .until("5:00")
                 .is("0:00 fired: speak first-firing", "3:00 hold duplicate");
     }
 
     @Test
     void a_report_that_promises_less_than_the_one_before_is_believed() {
-        story.fires("0:00", "0:00", "9:00")
-                .fires("1:00", "0:00", "3:00")
+        story.firesSince("0:00", "0:00", "9:00")
+                .firesSince("1:00", "0:00", "3:00")
                 .until("60:00")
                 .is(
                         "0:00 fired: speak first-firing",
@@ -71,7 +71,7 @@ class EndingsTest {
 
     @Test
     void a_report_without_a_promise_takes_back_the_one_before() {
-        story.fires("0:00", "0:00", "9:00")
+        story.firesSince("0:00", "0:00", "9:00")
                 .fires("1:00")
                 .until("600:00")
                 .is("0:00 fired: speak first-firing", "1:00 hold duplicate");
@@ -79,7 +79,7 @@ class EndingsTest {
 
     @Test
     void what_ran_out_before_a_report_came_was_over_at_its_own_moment() {
-        story.fires("0:00", "0:00", "3:00")
+        story.firesSince("0:00", "0:00", "3:00")
                 .resolves("60:00")
                 .is(
                         "0:00 fired: speak first-firing",
@@ -99,7 +99,7 @@ class EndingsTest {
 
     @Test
     void a_promise_counts_for_more_than_the_policy() {
-        silent.fires("0:00", "0:00", "30:00")
+        silent.firesSince("0:00", "0:00", "30:00")
                 .until("60:00")
                 .is("0:00 fired: speak first-firing", "30:00 resolved: update expired");
     }
@@ -128,8 +128,8 @@ class EndingsTest {
 
     @Test
     void what_ran_out_and_is_reported_as_firing_all_the_time_is_shown_but_not_spoken_of() {
-        story.fires("0:00", "0:00", "3:00")
-                .fires("5:00", "0:00", "8:00")
+        story.firesSince("0:00", "0:00", "3:00")
+                .firesSince("5:00", "0:00", "8:00")
                 .until("60:00")
                 .is(
                         "0:00 fired: speak first-firing",
@@ -140,7 +140,7 @@ class EndingsTest {
 
     @Test
     void a_revived_alert_is_waited_for_twice_as_long_as_it_was_late() {
-        story.fires("0:00", "0:00", "3:00").fires("5:00", "0:00", "8:00");
+        story.firesSince("0:00", "0:00", "3:00").firesSince("5:00", "0:00", "8:00");
 
         assertThat(story.memory().state())
                 .isEqualTo(
@@ -156,22 +156,24 @@ class EndingsTest {
 
     @Test
     void patience_outlives_the_episode() {
-        story.fires("0:00", "0:00", "3:00").fires("5:00", "0:00", "8:00").resolves("6:00");
-        story.fires("20:00", "20:00", "23:00");
+        story.firesSince("0:00", "0:00", "3:00")
+                .firesSince("5:00", "0:00", "8:00")
+                .resolves("6:00");
+        story.firesSince("20:00", "20:00", "23:00");
 
         assertThat(story.clock()).isEqualTo("27:00 27:00");
     }
 
     @Test
     void patience_does_not_lengthen_what_the_policy_says() {
-        silent.fires("0:00", "0:00", "3:00").fires("5:00", "0:00", "8:00").fires("9:00");
+        silent.firesSince("0:00", "0:00", "3:00").firesSince("5:00", "0:00", "8:00").fires("9:00");
 
         assertThat(silent.clock()).isEqualTo("19:00 19:00");
     }
 
     @Test
     void what_is_revived_worse_than_it_was_told_is_spoken_of() {
-        story.fires("0:00", "0:00", "3:00");
+        story.firesSince("0:00", "0:00", "3:00");
         Report worse =
                 new Report(
                         Status.FIRING,
@@ -190,8 +192,8 @@ class EndingsTest {
     @Test
     void what_is_revived_is_reminded_of() {
         Story reminded = new Story(reminded(PLAIN, 15, 240, 9));
-        reminded.fires("0:00", "0:00", "3:00")
-                .fires("5:00", "0:00", "60:00")
+        reminded.firesSince("0:00", "0:00", "3:00")
+                .firesSince("5:00", "0:00", "60:00")
                 .until("21:00")
                 .is(
                         "0:00 fired: speak first-firing",
@@ -204,8 +206,8 @@ class EndingsTest {
     @Test
     void what_is_revived_and_was_never_spoken_of_is_spoken_of_now() {
         Story cooling = new Story(cooled(PLAIN, 5));
-        cooling.fires("0:00").resolves("1:00").fires("2:00", "2:00", "4:00");
-        cooling.fires("6:00", "2:00", "9:00")
+        cooling.fires("0:00").resolves("1:00").firesSince("2:00", "2:00", "4:00");
+        cooling.firesSince("6:00", "2:00", "9:00")
                 .until("8:00")
                 .is(
                         "0:00 fired: speak first-firing",
@@ -218,8 +220,8 @@ class EndingsTest {
     @Test
     void what_is_revived_within_the_cool_down_and_was_never_spoken_of_waits_for_its_end() {
         Story cooling = new Story(cooled(PLAIN, 5));
-        cooling.fires("0:00").resolves("1:00").fires("2:00", "2:00", "3:00");
-        cooling.fires("4:00", "2:00", "9:00")
+        cooling.fires("0:00").resolves("1:00").firesSince("2:00", "2:00", "3:00");
+        cooling.firesSince("4:00", "2:00", "9:00")
                 .until("8:00")
                 .is(
                         "0:00 fired: speak first-firing",
@@ -233,7 +235,7 @@ class EndingsTest {
     @Test
     void running_out_and_coming_back_is_no_flap() {
         Story damped = new Story(damped(PLAIN, DECAY));
-        damped.fires("0:00", "0:00", "3:00").fires("5:00", "0:00", "8:00").until("60:00");
+        damped.firesSince("0:00", "0:00", "3:00").firesSince("5:00", "0:00", "8:00").until("60:00");
 
         assertThat(damped.memory().penalty()).isEqualTo(Penalty.NONE);
         assertThat(damped.memory().state()).isInstanceOf(Resolved.class);

@@ -42,7 +42,7 @@ final class Story {
     }
 
     /** Since {@code since}, and until {@code ends} unless that is said again. */
-    Story fires(String time, String since, String ends) {
+    Story firesSince(String time, String since, String ends) {
         return report(
                 time, new Report(Status.FIRING, Severity.WARNING, moment(since), moment(ends), 1));
     }
@@ -142,6 +142,16 @@ final class Story {
     /** How often people were pinged. */
     long pings() {
         return steps.stream().filter(it -> it.decision() instanceof Decision.Speak).count();
+    }
+
+    /** How often it was taken for over. */
+    long resolutions() {
+        return steps.stream()
+                .filter(
+                        it ->
+                                it instanceof Step.Changed changed
+                                        && changed.transition() == Transition.RESOLVED)
+                .count();
     }
 
     private void note(Step step, long now) {
