@@ -4,7 +4,6 @@ import io.netty.util.collection.LongObjectHashMap;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Position;
-import io.tocsin.alert.Status;
 import io.tocsin.ledger.LoadedAlert;
 import io.tocsin.policy.Policy;
 import io.tocsin.policy.Reason;
@@ -262,14 +261,12 @@ final class Fold {
 
     /** A firing report that has run out by now says that the alert is over since then. */
     private static Report report(LoggedEvent event, long now) {
-        boolean ranOut = event.endsAt() != LoggedEvent.NO_TIME && event.endsAt() <= now;
-        Status status =
-                event.status() == Status.FIRING && !ranOut ? Status.FIRING : Status.RESOLVED;
-        long claimed =
-                switch (status) {
-                    case FIRING -> event.startsAt();
-                    case RESOLVED -> event.endsAt();
-                };
-        return new Report(status, event.severity(), claimed, event.endsAt(), event.contentHash());
+        return Report.of(
+                event.status(),
+                event.severity(),
+                event.startsAt(),
+                event.endsAt(),
+                event.contentHash(),
+                now);
     }
 }
