@@ -102,15 +102,28 @@ final class Fold {
         int index = 0;
         for (LoggedEvent event : entry) {
             try {
-                take(event, entry.milliseconds(), entry.sequence(), index++);
+                take(event, entry.milliseconds(), entry.sequence(), index);
             } catch (UnreadableException e) {
+                passBy(event, entry.milliseconds(), entry.sequence(), index);
                 unreadable = e;
             }
+            index++;
         }
         if (unreadable != null) {
             throw unreadable;
         }
         return index;
+    }
+
+    /**
+     * Whether an event can be read may depend on what is asked of it: a replay must not ask again.
+     */
+    private void passBy(LoggedEvent event, long milliseconds, long sequence, int index) {
+        TrackedAlert alert = alerts.get(event.fingerprint());
+        if (alert != null && !alert.reflects(milliseconds, sequence, index)) {
+            alert.moveTo(milliseconds, sequence, index);
+            pending.counted(alert);
+        }
     }
 
     private void take(LoggedEvent event, long milliseconds, long sequence, int index) {

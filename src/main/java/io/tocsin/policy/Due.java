@@ -95,8 +95,7 @@ final class Due {
         boolean matters =
                 switch (memory.state()) {
                     case Unseen _ -> false;
-                    case Firing _ ->
-                            policy.expectation() == null || memory.candidate() != null;
+                    case Firing _ -> policy.expectation() == null || memory.candidate() != null;
                     case Resolved _ ->
                             policy.expectation() != null || waitsToFire(memory.candidate());
                 };
