@@ -5,6 +5,7 @@ import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Position;
 import io.tocsin.ledger.LoadedAlert;
+import io.tocsin.policy.Candidate;
 import io.tocsin.policy.Policy;
 import io.tocsin.policy.Reason;
 import io.tocsin.policy.Report;
@@ -168,9 +169,15 @@ final class Fold {
                 }
             }
             case Step.Counted(var memory, var decision) -> {
+                boolean retold =
+                        saysOtherwise(alert.memory().candidate(), memory.candidate(), event);
+                Content content = retold ? event.content() : Content.EMPTY;
                 alert.remember(memory);
                 hold(alert, decision.reason(), milliseconds, sequence, index);
                 renew(alert, report, milliseconds);
+                if (retold) {
+                    pending.retold(alert, milliseconds, content);
+                }
             }
             case Step.Changed changed ->
                     change(
@@ -180,6 +187,15 @@ final class Fold {
                             event,
                             new Position(milliseconds, sequence, index));
         }
+    }
+
+    /** Whether what must last before it counts is told in other words now. */
+    private static boolean saysOtherwise(
+            @Nullable Candidate before, @Nullable Candidate now, LoggedEvent event) {
+        return before != null
+                && now != null
+                && before.report().contentHash() != now.report().contentHash()
+                && event.contentHash() != 0;
     }
 
     /**

@@ -95,20 +95,29 @@ final class Pending {
                 Content.EMPTY);
     }
 
+    /** What an alert says while it must last: nothing to show yet, but not to be forgotten. */
+    void retold(TrackedAlert alert, long at, Content content) {
+        closeSpan(alert);
+        changes.put(alert, change(alert, at, Labels.EMPTY, content));
+        counted.remove(alert);
+    }
+
+    private AlertChange change(TrackedAlert alert, long at, Labels labels, Content content) {
+        AlertChange earlier = changes.get(alert);
+        return new AlertChange(
+                alert.snapshot(),
+                earlier == null ? labels : latest(earlier.labels(), labels),
+                earlier == null ? content : latest(earlier.content(), content),
+                at);
+    }
+
     private void record(
             TrackedAlert alert,
             Step.Changed step,
             Occasion occasion,
             Labels labels,
             Content content) {
-        AlertSnapshot snapshot = alert.snapshot();
-        AlertChange earlier = changes.get(alert);
-        AlertChange change =
-                new AlertChange(
-                        snapshot,
-                        earlier == null ? labels : latest(earlier.labels(), labels),
-                        earlier == null ? content : latest(earlier.content(), content),
-                        occasion.at());
+        AlertChange change = change(alert, occasion.at(), labels, content);
         UUID conversation = null;
         if (!(step.decision() instanceof Decision.Hold) || step.flappingStarts()) {
             for (Destination destination : alert.route().destinations(alert.fingerprint())) {

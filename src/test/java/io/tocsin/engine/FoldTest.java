@@ -13,6 +13,12 @@ import io.tocsin.alert.Status;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.LedgerEntry;
 import io.tocsin.ledger.Remarks;
+import io.tocsin.policy.Damping;
+import io.tocsin.policy.HoldDown;
+import io.tocsin.policy.Policy;
+import io.tocsin.policy.Reminders;
+import io.tocsin.routing.Receiver;
+import io.tocsin.routing.Route;
 import io.tocsin.routing.Routing;
 import io.tocsin.stream.Entries;
 import io.tocsin.stream.Entry;
@@ -30,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class FoldTest {
 
     private static final long NOW = 1_700_000_000_000L;
+    private static final Receiver RECEIVER = new Receiver("everybody", 1);
     private static final long COOL_DOWN = Duration.ofMinutes(5).toMillis();
 
     private final Pending pending = new Pending(Metrics.in(new SimpleMeterRegistry()));
@@ -222,6 +229,42 @@ class FoldTest {
                 .satisfies(change -> assertThat(change.member().remarks().flapping()).isNull());
     }
 
+    /** Its later texts were lost: the message went on showing the first one. */
+    @Test
+    void an_alert_that_had_to_last_is_shown_with_the_latest_text_of_that_time() {
+        Policy patient = patient();
+        Fold waiting = new Fold(List.of(), _ -> new Route(patient, RECEIVER), pending);
+        waiting.take(Entries.of(now, 1, List.of(saying("Disk is 90 % full"))));
+        drain();
+        waiting.take(Entries.of(now + 1, 1, List.of(saying("Disk is 95 % full"))));
+        Batch retold = drain();
+        waiting.advance(now + 60_000, 100);
+
+        assertThat(retold.changes())
+                .singleElement()
+                .satisfies(
+                        change ->
+                                assertThat(change.content().summary())
+                                        .isEqualTo("Disk is 95 % full"));
+        assertThat(story(retold)).containsExactly("held hold hold-down x1");
+        assertThat(drain().conversations())
+                .singleElement()
+                .satisfies(
+                        change -> assertThat(change.member().content()).isEqualTo(Content.EMPTY));
+    }
+
+    @Test
+    void a_text_that_stays_while_an_alert_must_last_is_not_written_again() {
+        Policy patient = patient();
+        Fold waiting = new Fold(List.of(), _ -> new Route(patient, RECEIVER), pending);
+        waiting.take(Entries.of(now, 1, List.of(saying("Disk is full"), saying("Disk is full"))));
+        drain();
+        waiting.take(Entries.of(now + 1, 1, List.of(saying("Disk is full"))));
+
+        assertThat(pending.isUrgent()).isFalse();
+        assertThat(pending.hasCounts()).isTrue();
+    }
+
     @Test
     void an_acknowledged_alert_is_not_reminded_of() {
         take(firing("A", Severity.WARNING));
@@ -366,6 +409,23 @@ class FoldTest {
     private static Acknowledgement acknowledgement(String name, boolean given) {
         return new Acknowledgement(
                 Labels.of(Map.of("alertname", name)).fingerprint(), given, "ann", null, "on it");
+    }
+
+    private static Policy patient() {
+        return new Policy(
+                "patient",
+                new Damping.Off(),
+                0,
+                new HoldDown(60_000, 0),
+                Reminders.OFF,
+                Long.MAX_VALUE,
+                null);
+    }
+
+    private static Event saying(String summary) {
+        Content content = new Content(Labels.EMPTY, summary, null, null, null);
+        Labels labels = Labels.of(Map.of("alertname", "A"));
+        return new Event(null, labels, Status.FIRING, Severity.WARNING, null, null, content);
     }
 
     private static Event firingUntil(String name, long endsAt) {

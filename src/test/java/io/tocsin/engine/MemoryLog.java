@@ -14,6 +14,8 @@ final class MemoryLog implements PartitionReader {
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> dead = new ArrayList<>();
     private long now = 1_700_000_000_000L;
+    private int most = Integer.MAX_VALUE;
+    private int reads;
     private boolean away;
     private boolean refusesBurials;
 
@@ -24,6 +26,16 @@ final class MemoryLog implements PartitionReader {
     /** What the log's clock shows. */
     synchronized void time(long milliseconds) {
         now = milliseconds;
+    }
+
+    /** How many entries a read brings at most. */
+    synchronized void atMost(int entries) {
+        most = entries;
+    }
+
+    /** How often it was read. */
+    synchronized int reads() {
+        return reads;
     }
 
     synchronized void away(boolean now) {
@@ -53,7 +65,10 @@ final class MemoryLog implements PartitionReader {
     }
 
     private synchronized Extract extract(long milliseconds, long sequence) {
-        return Extract.of(after(milliseconds, sequence), now, true);
+        reads++;
+        List<Entry> all = after(milliseconds, sequence);
+        int some = Math.min(most, all.size());
+        return Extract.of(all.subList(0, some), now, some == all.size());
     }
 
     private List<Entry> after(long milliseconds, long sequence) {

@@ -10,24 +10,31 @@ import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.engine.UnreliableStore.Fate;
+import io.tocsin.ledger.Kind;
 import io.tocsin.routing.Routing;
 import io.tocsin.stream.Entries;
 import io.tocsin.stream.Entry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A loop on tables and a log in memory, which fail as told. */
 class PartitionLoopTest {
 
     private static final Vertx VERTX = Vertx.vertx();
+    private static final long NOW = 1_700_000_000_000L;
+    private static final long MINUTE = 60_000;
     private static final Duration SOON = Duration.ofSeconds(20);
 
     private final Tables tables = new Tables();
@@ -91,7 +98,7 @@ class PartitionLoopTest {
 
     @Test
     void an_entry_that_cannot_be_read_is_put_aside_and_the_next_one_folded() {
-        Entry poison = new Entry(1_700_000_000_000L, ++sequence, new byte[] {1, 2, 3});
+        Entry poison = new Entry(NOW, ++sequence, new byte[] {1, 2, 3});
         log.add(poison);
         append("A");
         loop.start();
@@ -104,7 +111,7 @@ class PartitionLoopTest {
     @Test
     void an_entry_that_cannot_be_put_aside_is_not_passed_by() {
         log.refuseBurials(true);
-        log.add(new Entry(1_700_000_000_000L, ++sequence, new byte[] {1, 2, 3}));
+        log.add(new Entry(NOW, ++sequence, new byte[] {1, 2, 3}));
         append("A");
         loop.start();
         await().until(() -> metrics.counter("tocsin.engine.failures").count() > 1);
@@ -182,23 +189,124 @@ class PartitionLoopTest {
         assertThat(loop.stop()).succeedsWithin(SOON);
     }
 
+    @Test
+    void what_is_due_happens_at_its_own_moment_once_the_logs_clock_has_passed_it() {
+        append(NOW, firingUntil("A", NOW + MINUTE));
+        loop.start();
+        awaitStory("fired", "spoke");
+
+        log.time(NOW + MINUTE);
+        awaitReads(5);
+        assertThat(story()).containsExactlyInAnyOrder("fired", "spoke");
+        log.time(NOW + MINUTE + 1);
+
+        awaitStory("fired", "spoke", "resolved");
+        assertThat(tables.entries().getLast().at()).isEqualTo(NOW + MINUTE);
+    }
+
+    @Test
+    void what_is_due_waits_for_what_was_reported_before_it_and_is_not_read_yet() {
+        append(NOW, firingUntil("A", NOW + MINUTE));
+        append(NOW + MINUTE - 2, firing("B"));
+        append(NOW + MINUTE - 1, firingUntil("A", NOW + 2 * MINUTE));
+        log.time(NOW + MINUTE + 1);
+        log.atMost(1);
+        loop.start();
+
+        awaitStory("fired", "spoke", "fired", "spoke", "held");
+        awaitReads(5);
+        assertThat(story()).doesNotContain("resolved");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Fate.class)
+    void what_was_due_is_written_once_however_its_commit_fails(Fate fate) {
+        append("A");
+        loop.start();
+        awaitStory("fired", "spoke");
+        int commits = store.commits();
+
+        store.next(fate, fate);
+        log.time(NOW + 16 * MINUTE);
+        await().until(() -> metrics.counter("tocsin.engine.failures").count() > 1);
+        log.time(NOW + 17 * MINUTE);
+
+        awaitStory("fired", "spoke", "reminded", "spoke");
+        awaitReads(5);
+        assertThat(story()).containsExactlyInAnyOrder("fired", "spoke", "reminded", "spoke");
+        assertThat(store.commits()).isEqualTo(commits + 3);
+    }
+
+    @Test
+    void whoever_is_behind_catches_up_before_it_reminds_of_what_may_be_over() {
+        append(NOW, firing("A"));
+        append(NOW + 20 * MINUTE, firing("B"));
+        append(NOW + 50 * MINUTE, resolved("A"));
+        log.time(NOW + 60 * MINUTE);
+        log.atMost(1);
+        loop.start();
+
+        awaitStory("fired", "spoke", "fired", "spoke", "resolved", "reminded", "spoke");
+        assertThat(tables.entries())
+                .filteredOn(entry -> entry.kind() == Kind.REMINDED)
+                .allMatch(entry -> entry.about().name().equals("B"));
+    }
+
+    @Test
+    void what_was_due_while_nobody_held_the_partition_happens_at_its_own_moment() {
+        append(NOW, firingUntil("A", NOW + MINUTE));
+        loop.start();
+        awaitStory("fired", "spoke");
+        assertThat(loop.stop()).succeedsWithin(SOON);
+        log.time(NOW + 10 * MINUTE);
+        awaitStory("fired", "spoke");
+
+        PartitionLoop next = loop(Duration.ofMillis(20));
+        next.start();
+
+        awaitStory("fired", "spoke", "resolved");
+        assertThat(tables.entries().getLast().at()).isEqualTo(NOW + MINUTE);
+        assertThat(next.stop()).succeedsWithin(SOON);
+    }
+
+    private void append(long at, Event event) {
+        log.add(Entries.of(at, ++sequence, List.of(event)));
+    }
+
     private void append(String... names) {
         List<Event> events = Arrays.stream(names).map(PartitionLoopTest::firing).toList();
-        log.add(Entries.of(1_700_000_000_000L, ++sequence, events));
+        log.add(Entries.of(NOW, ++sequence, events));
     }
 
     private static Event firing(String name) {
+        return event(name, Status.FIRING, null);
+    }
+
+    private static Event firingUntil(String name, long endsAt) {
+        return event(name, Status.FIRING, Instant.ofEpochMilli(endsAt));
+    }
+
+    private static Event resolved(String name) {
+        return event(name, Status.RESOLVED, null);
+    }
+
+    private static Event event(String name, Status status, @Nullable Instant endsAt) {
         Labels labels = Labels.of(Map.of("alertname", name));
-        return new Event(null, labels, Status.FIRING, Severity.WARNING, null, null, Content.EMPTY);
+        return new Event(null, labels, status, Severity.WARNING, null, endsAt, Content.EMPTY);
+    }
+
+    private void awaitReads(int more) {
+        int before = log.reads();
+        await().atMost(SOON).until(() -> log.reads() >= before + more);
+    }
+
+    private List<String> story() {
+        return tables.entries().stream().map(entry -> entry.kind().text()).toList();
     }
 
     private void awaitStory(String... kinds) {
         await().atMost(SOON)
-                .untilAsserted(
-                        () ->
-                                assertThat(tables.entries())
-                                        .extracting(entry -> entry.kind().text())
-                                        .containsExactlyInAnyOrder(kinds));
+                .untilAsserted(() -> assertThat(story()).containsExactlyInAnyOrder(kinds));
     }
 
     private PartitionLoop loop(Duration flushInterval) {
