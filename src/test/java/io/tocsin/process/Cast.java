@@ -53,6 +53,7 @@ public final class Cast implements AutoCloseable {
         var usual =
                 GatewayProcess.Recipe.in(home, GatewayProcess.using(servers))
                         .with(sandbox.asDiscord())
+                        .with(Temper.all(home))
                         .with(environment);
         var recipe = options.length == 0 ? usual : usual.withOptions(options);
         var gateway = recipe.start();

@@ -36,7 +36,7 @@ class CrashIT {
         var home = Cast.newHome("crash");
         try (var sandbox = SandboxProgram.start(home, SandboxProgram.WIDE_CHANNELS);
                 var stage = new Stage(chance)) {
-            var recipe = GatewayProcess.Recipe.in(home, sandbox.asDiscord());
+            var recipe = GatewayProcess.Recipe.in(home, sandbox.asDiscord()).with(Temper.all(home));
             var gateway = recipe.start().awaitReady();
             try {
                 addProducers(stage, recipe.port(), inboxOf(home));

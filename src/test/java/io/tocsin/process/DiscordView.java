@@ -32,7 +32,8 @@ public final class DiscordView {
     }
 
     /** A message, reduced to what tells it from others. */
-    public record Shown(long id, Instant at, String title, String description) {}
+    public record Shown(
+            long id, Instant at, String title, String description, List<String> fields) {}
 
     /** Every message in the alerts' channel. */
     public List<Shown> messages() throws IOException {
@@ -48,7 +49,8 @@ public final class DiscordView {
                                 OffsetDateTime.parse(message.path("timestamp").asText())
                                         .toInstant(),
                                 embed.path("title").asText(),
-                                embed.path("description").asText()));
+                                embed.path("description").asText(),
+                                embed.path("fields").findValuesAsText("name")));
             }
             if (page.size() < PAGE) {
                 return all;

@@ -6,9 +6,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger, read past the gateway: straight from PostgreSQL. */
 public final class LedgerView {
+
+    /** Such an entry's id puts it after all events of its millisecond. */
+    private static final String BY_ITSELF = "id::text like '________-____-8fff-bff_-%'";
+
+    private static final String LINES =
+            "select *, "
+                    + BY_ITSELF
+                    + " as by_itself, round(extract(epoch from at) * 1000)::bigint as at_ms,"
+                    + " round(extract(epoch from until) * 1000)::bigint as until_ms,"
+                    + " round(extract(epoch from holds_until) * 1000)::bigint as holds_until_ms"
+                    + " from ledger where name is not null and kind not in ('delivered',"
+                    + " 're-created', 'dead-letter')";
 
     private final String url;
     private final String user;
@@ -23,20 +37,85 @@ public final class LedgerView {
         this.password = password;
     }
 
-    /** A conversation with the one alert it is about. */
-    record Talk(
+    /** What Discord has of a conversation. */
+    record Conversation(long messageId, int creations, boolean dead) {}
+
+    /**
+     * An entry about an alert, other than of deliveries.
+     *
+     * @param byItself whether no event was its cause; else it stands for {@code count} of them
+     * @param at when, milliseconds since the epoch
+     * @param until when the last of the events came
+     */
+    record Line(
             String name,
-            long revision,
-            long deliveredRevision,
-            long messageId,
-            int creations,
-            boolean dead) {}
+            boolean byItself,
+            long at,
+            String kind,
+            String decision,
+            String reason,
+            int episode,
+            String severity,
+            long count,
+            long until,
+            @Nullable UUID conversation,
+            double penalty,
+            double threshold,
+            long holdsUntil,
+            long figure) {
+
+        /**
+         * Kind, episode and severity of what changed the alert; of anything else the kind alone.
+         */
+        String what() {
+            return switch (kind) {
+                case "held", "pending", "withdrawn" -> kind;
+                default -> kind + " " + episode + " " + severity;
+            };
+        }
+    }
 
     /** How many events the ledger accounts for. */
     public long events() throws SQLException {
         return one(
                 "select coalesce(sum(count), 0) from ledger where kind in ('held', 'fired',"
-                        + " 'escalated', 'de-escalated', 'changed', 'resolved', 'noted')");
+                        + " 'escalated', 'de-escalated', 'changed', 'resolved', 'noted',"
+                        + " 'revived', 'pending', 'withdrawn') and not "
+                        + BY_ITSELF);
+    }
+
+    /** How many alerts will change of themselves. */
+    long waiting() throws SQLException {
+        return one("select count(*) from alerts where due_at is not null");
+    }
+
+    /** All entries about alerts, in order. */
+    List<Line> lines() throws SQLException {
+        return list(LedgerView::line, LINES + " order by id");
+    }
+
+    /** All entries about the alert {@code name}, in order. */
+    List<Line> lines(String name) throws SQLException {
+        return list(LedgerView::line, LINES + " and name = ? order by id", name);
+    }
+
+    private static Line line(ResultSet row) throws SQLException {
+        return new Line(
+                row.getString("name"),
+                row.getBoolean("by_itself"),
+                row.getLong("at_ms"),
+                row.getString("kind"),
+                row.getString("decision"),
+                row.getString("reason"),
+                row.getInt("episode"),
+                row.getString("severity"),
+                row.getLong("count"),
+                row.getLong("until_ms"),
+                row.getObject("conversation", UUID.class),
+                row.getDouble("penalty"),
+                row.getDouble("threshold"),
+                row.getLong("holds_until_ms"),
+                row.getLong("figure"));
     }
 
     /** How many events the alert's own counters account for, since its last episode began. */
@@ -44,45 +123,18 @@ public final class LedgerView {
         return one("select coalesce(sum(events), 0) from alerts where name = ?", name);
     }
 
-    /** Kind, episode and severity of an alert's transitions, in order. */
-    List<String> transitions(String name) throws SQLException {
-        return list(
-                row -> row.getString(1),
-                "select kind || ' ' || episode || ' ' || severity from ledger where name = ? and"
-                        + " kind in ('fired', 'escalated', 'de-escalated', 'changed', 'resolved',"
-                        + " 'noted') order by id",
-                name);
-    }
-
-    /** How often an alert's kind of entry counts. */
-    long count(String name, String kind) throws SQLException {
-        return one(
-                "select coalesce(sum(count), 0) from ledger where name = ? and kind = ?",
-                name,
-                kind);
-    }
-
     /** How many conversations Discord does not show as it should. */
     public long undelivered() throws SQLException {
         return one("select count(*) from conversations where delivered_revision <> revision");
     }
 
-    /** An alert's conversations, oldest first. */
-    List<Talk> talks(String name) throws SQLException {
+    Conversation conversation(UUID id) throws SQLException {
         return list(
-                row ->
-                        new Talk(
-                                row.getString(1),
-                                row.getLong(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getInt(5),
-                                row.getBoolean(6)),
-                "select l.name, c.revision, c.delivered_revision, c.message_id, c.creations,"
-                        + " c.dead_reason is not null from ledger l join conversations c on c.id ="
-                        + " l.conversation where l.name = ? and l.kind = 'fired' order by"
-                        + " l.episode",
-                name);
+                        row -> new Conversation(row.getLong(1), row.getInt(2), row.getBoolean(3)),
+                        "select message_id, creations, dead_reason is not null from conversations"
+                                + " where id = ?::uuid",
+                        id.toString())
+                .getFirst();
     }
 
     /** How many messages the ledger says were written for one conversation, at most. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tocsin.alert.Severity;
+import io.tocsin.process.LedgerView.Line;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
@@ -84,8 +85,29 @@ class OutagesIT {
         cast.servers().postgres().start();
         awaitMessage("✅");
         awaitCounted(32);
-        assertThat(cast.ledger().transitions(name))
-                .containsExactly("fired 1 warning", "resolved 1 warning");
+        assertThat(cast.ledger().lines(name))
+                .extracting(Line::what)
+                .containsExactly(
+                        "fired 1 warning", "spoke 1 warning", "held", "resolved 1 warning");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void an_alert_that_runs_out_while_a_server_is_away_is_over_once_and_at_its_own_moment(
+            boolean redis) throws Exception {
+        begin(Temper.FADING.word());
+        assertThat(post(true, Severity.WARNING).statusCode()).isEqualTo(202);
+        awaitMessage("🟡");
+        Runnable stop = redis ? cast.servers().redis()::stop : cast.servers().postgres()::stop;
+        Runnable start = redis ? cast.servers().redis()::start : cast.servers().postgres()::start;
+        stop.run();
+        Pause.of(Temper.RESOLVE_AFTER);
+        start.run();
+        awaitMessage("✅");
+        var story = cast.ledger().lines(name);
+        assertThat(story).extracting(Line::kind).containsExactly("fired", "spoke", "resolved");
+        assertThat(story.getLast().at() - story.getFirst().at())
+                .isEqualTo(Temper.RESOLVE_AFTER.toMillis());
     }
 
     @Test

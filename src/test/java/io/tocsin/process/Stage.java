@@ -25,11 +25,12 @@ final class Stage implements AutoCloseable {
         this.chance = chance;
     }
 
-    /** Adds a producer that reports {@code alerts} alerts of its own. */
+    /** Adds a producer that reports {@code alerts} alerts of its own, of every temper. */
     void add(String names, int alerts, int batch, Delivery delivery) {
         var mine =
                 IntStream.range(0, alerts)
-                        .mapToObj(i -> new Story(names + i, chance.split()))
+                        .mapToObj(i -> Temper.ofStory(i).word() + names + i)
+                        .map(name -> new Story(name, chance.split()))
                         .toList();
         stories.addAll(mine);
         producers.add(new Producer(mine, batch, delivery, chance.split()));
