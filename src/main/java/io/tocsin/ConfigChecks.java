@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tocsin.discord.DiscordConfig;
 import io.tocsin.dispatch.DispatchConfig;
 import io.tocsin.engine.EngineConfig;
+import io.tocsin.routing.Routing;
 import io.tocsin.routing.RoutingConfig;
 import io.tocsin.stream.StreamConfig;
 import jakarta.annotation.Priority;
@@ -28,6 +29,7 @@ class ConfigChecks {
             DispatchConfig dispatch,
             DiscordConfig discord,
             RoutingConfig routing,
+            Routing routes,
             @ConfigProperty(name = "tocsin.sandbox.enabled") Optional<Boolean> sandbox,
             DataSource database)
             throws SQLException {
@@ -36,6 +38,7 @@ class ConfigChecks {
         DispatchConfig.check(dispatch);
         DiscordConfig.check(discord);
         check(discord, routing, sandbox);
+        routes.policies(); // reads the configuration file, or refuses it
         check(stream.partitions(), database);
     }
 

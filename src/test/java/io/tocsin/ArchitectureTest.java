@@ -40,7 +40,7 @@ class ArchitectureTest {
             """
             alert    |
             policy   | alert
-            routing  | alert policy
+            routing  | alert policy problem
             stream   | alert
             problem  |
             retry    |

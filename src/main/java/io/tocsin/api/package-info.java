@@ -9,11 +9,15 @@
                                         + " keeps a ledger of every decision. Times are RFC 3339 in"
                                         + " UTC; errors are problem documents (RFC 9457).",
                         license = @License(name = "Apache-2.0")),
-        tags =
-                @Tag(
-                        name = "ledger",
-                        description =
-                                "What happened, what was decided and why, and how things stand."),
+        tags = {
+            @Tag(
+                    name = "ledger",
+                    description = "What happened, what was decided and why, and how things stand."),
+            @Tag(
+                    name = "policy",
+                    description =
+                            "What decides whether people hear of an alert, and a dry run of it.")
+        },
         components =
                 @Components(
                         responses =

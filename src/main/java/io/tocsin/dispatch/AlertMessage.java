@@ -7,6 +7,7 @@ import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.dispatch.Message.Field;
 import io.tocsin.ledger.Conversation;
+import io.tocsin.ledger.Remarks;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -17,8 +18,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws one alert. Stays within an embed's limits by construction: 256 + 3000 + 3 · 150 + 2 · 1090
- * + 60 characters are less than the 6000 that Discord allows over all of it.
+ * Draws one alert. Stays within an embed's limits by construction: 256 + 3000 + 3 · 150 + 3 · 150 +
+ * 2 · 1090 + 60 characters are less than the 6000 that Discord allows over all of it.
  *
  * @see <a
  *     href="https://docs.discord.com/developers/resources/message#embed-object-embed-limits">Embed
@@ -131,9 +132,45 @@ final class AlertMessage {
         if (value != null) {
             fields.add(new Field("Value", Double.toString(value), true));
         }
+        addRemarks(fields, member.remarks());
         addPairs(fields, "Labels", member.labels());
         addPairs(fields, "Annotations", member.content().annotations());
         return fields;
+    }
+
+    private static void addRemarks(List<Field> fields, Remarks remarks) {
+        Remarks.Flapping flapping = remarks.flapping();
+        if (flapping != null) {
+            fields.add(
+                    new Field(
+                            "Flapping",
+                            "%d changes since %s; held until %s at the earliest"
+                                    .formatted(
+                                            flapping.changes(),
+                                            moment(Instant.ofEpochMilli(flapping.since())),
+                                            clock(Instant.ofEpochMilli(flapping.until()))),
+                            false));
+        }
+        Remarks.Acknowledged acknowledged = remarks.acknowledged();
+        if (acknowledged != null) {
+            String by = acknowledged.by();
+            Long until = acknowledged.until();
+            fields.add(
+                    new Field(
+                            "Acknowledged",
+                            (by == null ? "yes" : "by " + PlainText.escape(by, LABEL_VALUE))
+                                    + (until == null
+                                            ? ""
+                                            : ", until " + clock(Instant.ofEpochMilli(until))),
+                            true));
+        }
+        if (remarks.silentSince() != null) {
+            fields.add(
+                    new Field(
+                            "Not reported since",
+                            moment(Instant.ofEpochMilli(remarks.silentSince())),
+                            true));
+        }
     }
 
     private static void addPairs(List<Field> fields, String name, Labels pairs) {
@@ -164,6 +201,11 @@ final class AlertMessage {
     /** Discord shows it in the reader's time zone, and counts along. */
     private static String moment(Instant at) {
         return "<t:" + at.getEpochSecond() + ":R>";
+    }
+
+    /** The time of day, in the reader's time zone. */
+    private static String clock(Instant at) {
+        return "<t:" + at.getEpochSecond() + ":t>";
     }
 
     /** The two largest units: "3 d 4 h", "12 min 5 s", "0.4 s". */

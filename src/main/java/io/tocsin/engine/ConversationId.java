@@ -10,9 +10,9 @@ final class ConversationId {
 
     private ConversationId() {}
 
-    /** The conversation of {@code destination} for an alert's {@code episode}. */
-    static UUID of(Destination destination, int episode) {
-        String name = destination.receiver() + '\0' + destination.groupKey() + '\0' + episode;
+    /** The {@code number}-th conversation of {@code destination}. */
+    static UUID of(Destination destination, int number) {
+        String name = destination.receiver() + '\0' + destination.groupKey() + '\0' + number;
         return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
     }
 }

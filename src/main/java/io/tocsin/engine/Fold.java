@@ -4,37 +4,91 @@ import io.netty.util.collection.LongObjectHashMap;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Position;
-import io.tocsin.alert.Status;
 import io.tocsin.ledger.LoadedAlert;
-import io.tocsin.policy.AlertState;
-import io.tocsin.policy.Decision;
+import io.tocsin.policy.Policy;
+import io.tocsin.policy.Reason;
 import io.tocsin.policy.Report;
 import io.tocsin.policy.Step;
 import io.tocsin.policy.Transition;
+import io.tocsin.routing.Route;
 import io.tocsin.stream.Entry;
 import io.tocsin.stream.LoggedEvent;
+import io.tocsin.stream.Statement;
 import io.tocsin.stream.UnreadableException;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One partition's alerts, in memory: takes in events in order and collects what is to be committed.
- * No I/O and no clock; one thread at a time.
+ * One partition's alerts, in memory: takes in events in order, lets come what is due, and collects
+ * what is to be committed. No I/O and no clock; one thread at a time.
+ *
+ * <p>Before an event is applied, all that was due to change its alert earlier has changed it, each
+ * at its own moment. So it does not matter how late {@link #advance} is called, and a replay gives
+ * the same ledger. Reminders alone wait for it: they mean something only now.
  */
 final class Fold {
 
     private final LongObjectHashMap<TrackedAlert> alerts = new LongObjectHashMap<>();
+    private final TimerQueue<TrackedAlert> timers = new TimerQueue<>();
+    private final Function<Labels, Route> routing;
     private final Pending pending;
 
-    Fold(List<LoadedAlert> loaded, Pending pending) {
+    Fold(List<LoadedAlert> loaded, Function<Labels, Route> routing, Pending pending) {
+        this.routing = routing;
         this.pending = pending;
-        for (LoadedAlert alert : loaded) {
-            alerts.put(alert.alert().fingerprint(), new TrackedAlert(alert));
+        for (LoadedAlert known : loaded) {
+            TrackedAlert alert = new TrackedAlert(known, routing.apply(known.labels()));
+            alerts.put(alert.fingerprint(), alert);
+            timers.schedule(alert, alert.nextDue());
         }
     }
 
     int size() {
         return alerts.size();
+    }
+
+    /** How many alerts wait for a moment. */
+    int waiting() {
+        return timers.size();
+    }
+
+    /** When {@link #advance} has something to do, at the earliest; milliseconds since the epoch. */
+    long nextDue() {
+        return timers.nextDueAt();
+    }
+
+    /**
+     * Lets come what is due at {@code now}.
+     *
+     * @param now every event until then has been taken in
+     * @param most after how many steps to stop; call again for the rest
+     * @return how many steps there were
+     */
+    int advance(long now, int most) {
+        int steps = 0;
+        while (steps < most) {
+            TrackedAlert alert = timers.pollDue(now);
+            if (alert == null) {
+                break;
+            }
+            while (alert.nextDue() <= now) {
+                happen(alert, now);
+                steps++;
+            }
+            timers.schedule(alert, alert.nextDue());
+        }
+        return steps;
+    }
+
+    private void happen(TrackedAlert alert, long now) {
+        Step.Changed step =
+                alert.route()
+                        .policy()
+                        .onDue(alert.memory(), alert.runsOutAt(), now, alert.fingerprint());
+        pending.closeSpan(alert);
+        alert.remember(step.memory());
+        pending.happened(alert, step);
     }
 
     /**
@@ -48,10 +102,12 @@ final class Fold {
         int index = 0;
         for (LoggedEvent event : entry) {
             try {
-                take(event, entry.milliseconds(), entry.sequence(), index++);
+                take(event, entry.milliseconds(), entry.sequence(), index);
             } catch (UnreadableException e) {
+                passBy(event, entry.milliseconds(), entry.sequence(), index);
                 unreadable = e;
             }
+            index++;
         }
         if (unreadable != null) {
             throw unreadable;
@@ -59,63 +115,158 @@ final class Fold {
         return index;
     }
 
+    /**
+     * Whether an event can be read may depend on what is asked of it: a replay must not ask again.
+     */
+    private void passBy(LoggedEvent event, long milliseconds, long sequence, int index) {
+        TrackedAlert alert = alerts.get(event.fingerprint());
+        if (alert != null && !alert.reflects(milliseconds, sequence, index)) {
+            alert.moveTo(milliseconds, sequence, index);
+            pending.counted(alert);
+        }
+    }
+
     private void take(LoggedEvent event, long milliseconds, long sequence, int index) {
         TrackedAlert alert = alerts.get(event.fingerprint());
-        if (alert != null && alert.reflects(milliseconds, sequence, index)) {
-            return;
+        if (alert != null) {
+            if (alert.reflects(milliseconds, sequence, index)) {
+                return;
+            }
+            if (alert.dueAt() < milliseconds) {
+                catchUp(alert, milliseconds);
+            }
         }
-        AlertState before = alert == null ? AlertState.Unseen.INSTANCE : alert.state();
-        Step step = before.on(report(event, milliseconds), milliseconds);
-        switch (step) {
-            case Step.Unchanged(Decision.Hold hold) -> {
-                if (alert == null) {
-                    throw new IllegalStateException("a first report changes something");
+        if (event.statement() == Statement.REPORT) {
+            report(alert, event, milliseconds, sequence, index);
+        } else if (alert != null) {
+            acknowledge(alert, event, new Position(milliseconds, sequence, index));
+        }
+    }
+
+    /** What changed of itself before {@code now}. */
+    private void catchUp(TrackedAlert alert, long now) {
+        Policy policy = alert.route().policy();
+        while (policy.nextChange(alert.memory(), alert.runsOutAt()) < now) {
+            happen(alert, now - 1);
+        }
+    }
+
+    private void report(
+            @Nullable TrackedAlert known,
+            LoggedEvent event,
+            long milliseconds,
+            long sequence,
+            int index) {
+        Report report = report(event, milliseconds);
+        TrackedAlert alert = known == null ? begin(event) : known;
+        Policy policy = alert.route().policy();
+        switch (policy.on(alert.memory(), report, milliseconds, alert.fingerprint())) {
+            case Step.Unchanged(var decision) -> {
+                hold(alert, decision.reason(), milliseconds, sequence, index);
+                if (decision.reason() != Reason.STALE) {
+                    renew(alert, report, milliseconds);
                 }
-                if (alert.heldForOtherThan(hold.reason())) {
-                    pending.closeSpan(alert);
-                }
-                alert.hold(hold.reason(), milliseconds, sequence, index);
-                pending.counted(alert);
+            }
+            case Step.Counted(var memory, var decision) -> {
+                alert.remember(memory);
+                hold(alert, decision.reason(), milliseconds, sequence, index);
+                renew(alert, report, milliseconds);
             }
             case Step.Changed changed ->
-                    change(alert, changed, event, new Position(milliseconds, sequence, index));
+                    change(
+                            alert,
+                            changed,
+                            report,
+                            event,
+                            new Position(milliseconds, sequence, index));
         }
+    }
+
+    /**
+     * The alert was heard of again. A moment that only moved further away is left where it is: it
+     * will be found too early.
+     */
+    private void renew(TrackedAlert alert, Report report, long now) {
+        alert.runsOutAt(alert.route().policy().runsOutAt(alert.state(), report, now));
+        long due = alert.nextDue();
+        if (due < alert.dueAt()) {
+            timers.schedule(alert, due);
+        }
+    }
+
+    private void hold(
+            TrackedAlert alert, Reason reason, long milliseconds, long sequence, int index) {
+        if (alert.heldForOtherThan(reason)) {
+            pending.closeSpan(alert);
+        }
+        alert.hold(reason, milliseconds, sequence, index);
+        alert.reported(milliseconds, sequence, index);
+        pending.counted(alert);
     }
 
     /** Reads all of the event before it changes anything: half an event must not be taken in. */
     private void change(
-            @Nullable TrackedAlert known,
+            TrackedAlert alert,
             Step.Changed changed,
+            Report report,
             LoggedEvent event,
             Position position) {
         Labels labels = event.labels();
         Content content = event.content();
-        TrackedAlert alert = known == null ? begin(event.fingerprint(), labels) : known;
+        alerts.put(alert.fingerprint(), alert);
         pending.closeSpan(alert);
-        alert.change(
-                changed.state(), position.milliseconds(), position.sequence(), position.index());
+        alert.reported(position.milliseconds(), position.sequence(), position.index());
+        alert.remember(changed.memory());
+        alert.runsOutAt(
+                alert.route().policy().runsOutAt(alert.state(), report, position.milliseconds()));
+        timers.schedule(alert, alert.nextDue());
         // A first firing is shown as it comes; later texts replace earlier ones only if there are
         // any.
         boolean shows = changed.transition() == Transition.FIRED || event.contentHash() != 0;
         pending.changed(alert, changed, position, labels, shows ? content : Content.EMPTY);
     }
 
-    private TrackedAlert begin(long fingerprint, Labels labels) {
-        TrackedAlert alert = new TrackedAlert(fingerprint, labels.alertName());
-        alerts.put(fingerprint, alert);
-        return alert;
+    private TrackedAlert begin(LoggedEvent event) {
+        Labels labels = event.labels();
+        return new TrackedAlert(event.fingerprint(), labels.alertName(), routing.apply(labels));
+    }
+
+    private void acknowledge(TrackedAlert alert, LoggedEvent event, Position position) {
+        Policy policy = alert.route().policy();
+        boolean given = event.statement() == Statement.ACKNOWLEDGED;
+        Content content = event.content();
+        String by = event.by();
+        long until = event.endsAt() == LoggedEvent.NO_TIME ? TimerQueue.NEVER : event.endsAt();
+        Step step =
+                given
+                        ? policy.acknowledge(alert.memory(), until, position.milliseconds())
+                        : policy.unacknowledge(alert.memory(), position.milliseconds());
+        alert.moveTo(position.milliseconds(), position.sequence(), position.index());
+        if (step instanceof Step.Changed changed) {
+            pending.closeSpan(alert);
+            alert.remember(changed.memory());
+            if (given) {
+                alert.acknowledgedBy(by);
+            }
+            pending.acknowledged(alert, changed, position, detail(by, content.summary()));
+            timers.schedule(alert, alert.nextDue());
+        } else {
+            pending.counted(alert);
+        }
+    }
+
+    private static String detail(String by, @Nullable String comment) {
+        return comment == null ? "by " + by : "by " + by + ": " + comment;
     }
 
     /** A firing report that has run out by now says that the alert is over since then. */
     private static Report report(LoggedEvent event, long now) {
-        boolean ranOut = event.endsAt() != LoggedEvent.NO_TIME && event.endsAt() <= now;
-        Status status =
-                event.status() == Status.FIRING && !ranOut ? Status.FIRING : Status.RESOLVED;
-        long claimed =
-                switch (status) {
-                    case FIRING -> event.startsAt();
-                    case RESOLVED -> event.endsAt();
-                };
-        return new Report(status, event.severity(), claimed, event.contentHash());
+        return Report.of(
+                event.status(),
+                event.severity(),
+                event.startsAt(),
+                event.endsAt(),
+                event.contentHash(),
+                now);
     }
 }

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tocsin.policy.Decision;
 import java.util.List;
 
 /**
@@ -15,13 +16,15 @@ import java.util.List;
  * @param batches how many alerts a commit writes
  * @param failures turns that failed and were tried again
  * @param poison entries that could not be read and were put aside
+ * @param decisions what the policy decided about changes
  */
 record Metrics(
         Counter events,
         Timer commits,
         DistributionSummary batches,
         Counter failures,
-        Counter poison) {
+        Counter poison,
+        Decisions decisions) {
 
     static Metrics in(MeterRegistry registry) {
         return new Metrics(
@@ -40,7 +43,13 @@ record Metrics(
                         .register(registry),
                 Counter.builder("tocsin.engine.poison")
                         .description("Entries of the log that could not be read and were put aside")
-                        .register(registry));
+                        .register(registry),
+                new Decisions(registry));
+    }
+
+    /** Counts what the policy decided about something that changed. */
+    void decided(Decision decision) {
+        decisions.of(decision).increment();
     }
 
     /** Shows how {@code loops} are doing; a partition's number is the only label. */
@@ -50,6 +59,12 @@ record Metrics(
                         loops,
                         all -> all.stream().mapToInt(PartitionLoop::size).sum())
                 .description("Alerts held in memory")
+                .register(registry);
+        Gauge.builder(
+                        "tocsin.engine.timers",
+                        loops,
+                        all -> all.stream().mapToInt(PartitionLoop::waiting).sum())
+                .description("Alerts that wait for a moment")
                 .register(registry);
         Gauge.builder(
                         "tocsin.engine.partitions",

@@ -8,6 +8,7 @@ import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.retry.Backoff;
 import io.tocsin.stream.Entry;
+import io.tocsin.stream.Extract;
 import io.tocsin.stream.PartitionReader;
 import io.tocsin.stream.UnreadableException;
 import io.vertx.core.Context;
@@ -40,6 +41,7 @@ final class PartitionLoop {
     private final Pending pending;
     private final Backoff backoff;
     private final FlushTimer flush;
+    private final LogClock clock = new LogClock();
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     private @Nullable Fold fold;
@@ -60,7 +62,7 @@ final class PartitionLoop {
         this.around = around;
         this.reader = reader;
         this.context = context;
-        this.pending = new Pending(around.routing());
+        this.pending = new Pending(around.metrics());
         this.backoff = new Backoff(around.config().minPause(), around.config().maxPause());
         this.flush = new FlushTimer(around.config().flushInterval());
     }
@@ -84,6 +86,12 @@ final class PartitionLoop {
     int size() {
         Fold current = fold;
         return current == null ? 0 : current.size();
+    }
+
+    /** How many alerts wait for a moment. */
+    int waiting() {
+        Fold current = fold;
+        return current == null ? 0 : current.waiting();
     }
 
     /** For how many seconds the oldest of what was read has been waiting for its commit. */
@@ -152,10 +160,15 @@ final class PartitionLoop {
         if (!unfolded.isEmpty()) {
             return foldSome(current);
         }
+        if (current.nextDue() <= clock.through()) {
+            return advance(current);
+        }
         if (stopping) {
             return isAhead() ? commit(drain(true)) : Uni.createFrom().item(false);
         }
-        return onContext(reader.readAfter(folded.milliseconds(), folded.sequence(), patience()))
+        return onContext(
+                        reader.readAfter(
+                                folded.milliseconds(), folded.sequence(), patience(current)))
                 .invoke(this::arrived)
                 .chain(() -> foldSome(current));
     }
@@ -174,14 +187,16 @@ final class PartitionLoop {
                                     new Batch.Offset(
                                             lease.offsetMilliseconds(), lease.offsetSequence());
                             committed = folded;
-                            fold = new Fold(alerts, pending);
+                            fold = new Fold(alerts, around.routing()::route, pending);
                             serving = true;
                             LOG.debugf("Fold begins: partition=%d epoch=%d", partition, epoch);
                         })
                 .replaceWithVoid();
     }
 
-    private void arrived(List<Entry> entries) {
+    private void arrived(Extract extract) {
+        clock.read(extract);
+        List<Entry> entries = extract.entries();
         unfolded.addAll(entries);
         if (!entries.isEmpty()) {
             readAt = System.nanoTime();
@@ -204,6 +219,16 @@ final class PartitionLoop {
             }
         }
         around.metrics().events().increment(events);
+        return commitIfDue();
+    }
+
+    /** What is due comes after everything that was reported before it. */
+    private Uni<Boolean> advance(Fold current) {
+        int steps = current.advance(clock.through(), around.config().batchSize());
+        if (steps > 0 && waitingSince == 0) {
+            readAt = System.nanoTime();
+            waitingSince = readAt;
+        }
         return commitIfDue();
     }
 
@@ -295,7 +320,10 @@ final class PartitionLoop {
                 .with(_ -> {}, failure -> LOG.debugf("Log not trimmed: %s", failure));
     }
 
-    private Duration patience() {
-        return isAhead() ? flush.remaining() : around.config().readWait();
+    /** How long to wait for entries: not longer than until something else must be done. */
+    private Duration patience(Fold current) {
+        Duration most = isAhead() ? flush.remaining() : around.config().readWait();
+        Duration due = clock.until(current.nextDue());
+        return due.compareTo(most) < 0 ? due : most;
     }
 }

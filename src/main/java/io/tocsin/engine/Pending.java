@@ -8,15 +8,15 @@ import io.tocsin.ledger.AlertChange;
 import io.tocsin.ledger.AlertSnapshot;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.ConversationChange;
-import io.tocsin.ledger.EntryId;
 import io.tocsin.ledger.Held;
 import io.tocsin.ledger.Kind;
 import io.tocsin.ledger.LedgerEntry;
 import io.tocsin.policy.AlertState;
 import io.tocsin.policy.Decision;
+import io.tocsin.policy.Numbers;
+import io.tocsin.policy.Reason;
 import io.tocsin.policy.Step;
 import io.tocsin.routing.Destination;
-import io.tocsin.routing.Routing;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,14 +29,16 @@ import org.jspecify.annotations.Nullable;
 /** What the fold found out and the ledger does not have yet. One thread at a time. */
 final class Pending {
 
-    private final Routing routing;
+    private static final Decision FLAPPING = new Decision.Update(Reason.FLAPPING);
+
+    private final Metrics metrics;
     private final Map<TrackedAlert, AlertChange> changes = new LinkedHashMap<>();
     private final Map<UUID, ConversationChange> conversations = new LinkedHashMap<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final Set<TrackedAlert> counted = new LinkedHashSet<>();
 
-    Pending(Routing routing) {
-        this.routing = routing;
+    Pending(Metrics metrics) {
+        this.metrics = metrics;
     }
 
     /** Whether something waits that must not wait. */
@@ -63,31 +65,84 @@ final class Pending {
         }
     }
 
-    /** An event changed the alert's state. */
+    /** An event changed the alert. */
     void changed(
             TrackedAlert alert,
             Step.Changed step,
             Position position,
             Labels labels,
             Content content) {
+        record(alert, step, Occasion.event(alert.fingerprint(), position, null), labels, content);
+    }
+
+    /** Somebody's word changed the alert. */
+    void acknowledged(TrackedAlert alert, Step.Changed step, Position position, String detail) {
+        record(
+                alert,
+                step,
+                Occasion.event(alert.fingerprint(), position, detail),
+                Labels.EMPTY,
+                Content.EMPTY);
+    }
+
+    /** The alert changed of itself. */
+    void happened(TrackedAlert alert, Step.Changed step) {
+        record(
+                alert,
+                step,
+                Occasion.moment(alert.fingerprint(), step.at()),
+                Labels.EMPTY,
+                Content.EMPTY);
+    }
+
+    private void record(
+            TrackedAlert alert,
+            Step.Changed step,
+            Occasion occasion,
+            Labels labels,
+            Content content) {
         AlertSnapshot snapshot = alert.snapshot();
+        AlertChange earlier = changes.get(alert);
+        AlertChange change =
+                new AlertChange(
+                        snapshot,
+                        earlier == null ? labels : latest(earlier.labels(), labels),
+                        earlier == null ? content : latest(earlier.content(), content),
+                        occasion.at());
         UUID conversation = null;
-        if (!(step.decision() instanceof Decision.Hold)) {
-            for (Destination destination : routing.destinations(labels)) {
-                conversation = show(destination, snapshot, labels, content);
+        if (!(step.decision() instanceof Decision.Hold) || step.flappingStarts()) {
+            for (Destination destination : alert.route().destinations(alert.fingerprint())) {
+                conversation = show(destination, change, alert);
             }
         }
-        record(alert, step, position, conversation);
+        add(Kind.of(step.transition()), step.decision(), alert, step, occasion, conversation);
+        if (step.flappingStarts()) {
+            add(Kind.FLAPPING_STARTED, FLAPPING, alert, step, occasion, conversation);
+        }
+        if (step.decision() instanceof Decision.Speak) {
+            add(Kind.SPOKE, step.decision(), alert, step, occasion, conversation);
+        }
         counted.remove(alert);
-        changes.merge(
-                alert,
-                new AlertChange(snapshot, labels, content, position.milliseconds()),
-                (before, now) ->
-                        new AlertChange(
-                                now.alert(),
-                                now.labels(),
-                                latest(before.content(), now.content()),
-                                now.changedAt()));
+        changes.put(alert, change);
+        metrics.decided(step.decision());
+    }
+
+    private void add(
+            Kind kind,
+            Decision decision,
+            TrackedAlert alert,
+            Step.Changed step,
+            Occasion occasion,
+            @Nullable UUID conversation) {
+        entries.add(
+                new LedgerEntry(
+                        occasion.id(kind),
+                        occasion.at(),
+                        kind,
+                        decision,
+                        step.numbers(),
+                        about(alert, conversation, occasion.detail()),
+                        new LedgerEntry.Reports(1, occasion.at())));
     }
 
     /**
@@ -126,53 +181,22 @@ final class Pending {
         return batch;
     }
 
-    private UUID show(
-            Destination destination, AlertSnapshot alert, Labels labels, Content content) {
-        UUID id = ConversationId.of(destination, alert.state().episode());
-        conversations.merge(
+    private UUID show(Destination destination, AlertChange change, TrackedAlert alert) {
+        UUID id = ConversationId.of(destination, alert.memory().voice().conversation());
+        conversations.put(
                 id,
                 new ConversationChange(
                         id,
                         destination.receiver(),
                         destination.groupKey(),
-                        alert.position().milliseconds(),
-                        alert,
-                        new ConversationChange.Member(labels, content)),
-                (before, now) ->
-                        new ConversationChange(
-                                id,
-                                now.receiver(),
-                                now.groupKey(),
-                                now.at(),
-                                now.alert(),
-                                new ConversationChange.Member(
-                                        labels, latest(before.member().content(), content))));
+                        change.changedAt(),
+                        change.alert(),
+                        new ConversationChange.Member(
+                                alert.name(),
+                                change.labels(),
+                                change.content(),
+                                Remarking.of(alert))));
         return id;
-    }
-
-    private void record(
-            TrackedAlert alert, Step.Changed step, Position position, @Nullable UUID conversation) {
-        add(alert, Kind.of(step.transition()), step.decision(), position, conversation);
-        if (step.decision() instanceof Decision.Speak) {
-            add(alert, Kind.SPOKE, step.decision(), position, conversation);
-        }
-    }
-
-    private void add(
-            TrackedAlert alert,
-            Kind kind,
-            Decision decision,
-            Position position,
-            @Nullable UUID conversation) {
-        entries.add(
-                new LedgerEntry(
-                        EntryId.of(alert.fingerprint(), position, kind),
-                        position.milliseconds(),
-                        kind,
-                        decision,
-                        about(alert, conversation),
-                        1,
-                        position.milliseconds()));
     }
 
     private static LedgerEntry held(TrackedAlert alert, Held held) {
@@ -181,18 +205,20 @@ final class Pending {
                 held.since(),
                 Kind.HELD,
                 new Decision.Hold(held.reason()),
-                about(alert, null),
-                held.count(),
-                alert.lastSeenAt());
+                Numbers.EMPTY,
+                about(alert, null, null),
+                new LedgerEntry.Reports(held.count(), alert.heldUntil()));
     }
 
-    private static LedgerEntry.About about(TrackedAlert alert, @Nullable UUID conversation) {
+    private static LedgerEntry.About about(
+            TrackedAlert alert, @Nullable UUID conversation, @Nullable String detail) {
         return new LedgerEntry.About(
                 alert.fingerprint(),
                 alert.name(),
                 alert.state().episode(),
                 severity(alert.state()),
-                conversation);
+                conversation,
+                detail);
     }
 
     private static Severity severity(AlertState state) {
@@ -205,5 +231,9 @@ final class Pending {
 
     private static Content latest(Content before, Content now) {
         return now.equals(Content.EMPTY) ? before : now;
+    }
+
+    private static Labels latest(Labels before, Labels now) {
+        return now.size() == 0 ? before : now;
     }
 }

@@ -7,47 +7,62 @@ import io.tocsin.ledger.Held;
 import io.tocsin.ledger.Kind;
 import io.tocsin.ledger.LoadedAlert;
 import io.tocsin.policy.AlertState;
+import io.tocsin.policy.Memory;
 import io.tocsin.policy.Reason;
+import io.tocsin.policy.Voice;
+import io.tocsin.routing.Route;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One alert in memory. Mutable, because most events only move its counters; one thread at a time.
+ * One alert in memory. Its place among the timers is by a moment that is never too late, and may be
+ * too early: that is found out when it comes. Mutable, because most events only move its counters;
+ * one thread at a time.
  */
-final class TrackedAlert {
+final class TrackedAlert extends Timed {
 
     private final long fingerprint;
     private final String name;
-    private AlertState state = AlertState.Unseen.INSTANCE;
+    private final Route route;
+    private Memory memory = Memory.NONE;
+    private long runsOutAt = TimerQueue.NEVER;
+    private @Nullable String acknowledgedBy;
     private long positionMilliseconds;
     private long positionSequence;
     private int positionIndex = -1;
     private long events;
+    private long lastSeenAt;
 
     private @Nullable UUID heldEntry;
     private @Nullable Reason heldReason;
     private long heldCount;
     private long heldSince;
+    private long heldUntil;
 
-    TrackedAlert(long fingerprint, String name) {
+    TrackedAlert(long fingerprint, String name, Route route) {
         this.fingerprint = fingerprint;
         this.name = name;
+        this.route = route;
     }
 
-    TrackedAlert(LoadedAlert loaded) {
-        this(loaded.alert().fingerprint(), loaded.name());
+    TrackedAlert(LoadedAlert loaded, Route route) {
+        this(loaded.alert().fingerprint(), loaded.labels().alertName(), route);
         AlertSnapshot alert = loaded.alert();
-        state = alert.state();
+        memory = alert.memory();
+        runsOutAt = alert.runsOutAt();
+        acknowledgedBy = alert.acknowledgedBy();
         positionMilliseconds = alert.position().milliseconds();
         positionSequence = alert.position().sequence();
         positionIndex = alert.position().index();
         events = alert.events();
+        lastSeenAt = alert.lastSeenAt();
         Held held = alert.held();
         if (held != null) {
             heldEntry = held.entry();
             heldReason = held.reason();
             heldCount = held.count();
             heldSince = held.since();
+            heldUntil = alert.lastSeenAt();
         }
     }
 
@@ -59,13 +74,34 @@ final class TrackedAlert {
         return name;
     }
 
-    /** The last event's time, milliseconds since the epoch. */
+    Route route() {
+        return route;
+    }
+
+    /** The last report's time, milliseconds since the epoch. */
     long lastSeenAt() {
-        return positionMilliseconds;
+        return lastSeenAt;
+    }
+
+    Memory memory() {
+        return memory;
     }
 
     AlertState state() {
-        return state;
+        return memory.state();
+    }
+
+    long runsOutAt() {
+        return runsOutAt;
+    }
+
+    @Nullable String acknowledgedBy() {
+        return acknowledgedBy;
+    }
+
+    /** When something happens to it if nobody reports anything. */
+    long nextDue() {
+        return route.policy().nextDue(memory, runsOutAt);
     }
 
     /** Whether the event at this position is in the counters already, as it is in a replay. */
@@ -80,8 +116,6 @@ final class TrackedAlert {
 
     /** Takes in an event that changed nothing, and opens a span of such events if none is open. */
     void hold(Reason reason, long milliseconds, long sequence, int index) {
-        moveTo(milliseconds, sequence, index);
-        events++;
         if (heldEntry == null) {
             Position first = new Position(milliseconds, sequence, index);
             heldEntry = EntryId.of(fingerprint, first, Kind.HELD);
@@ -89,6 +123,12 @@ final class TrackedAlert {
             heldSince = milliseconds;
         }
         heldCount++;
+        heldUntil = milliseconds;
+    }
+
+    /** When the last report of the open span came, milliseconds since the epoch. */
+    long heldUntil() {
+        return heldUntil;
     }
 
     /** Whether an event held for {@code reason} belongs to another span than the open one. */
@@ -96,11 +136,36 @@ final class TrackedAlert {
         return heldReason != null && heldReason != reason;
     }
 
-    /** Takes in an event that changed the state. The open span must have been closed. */
-    void change(AlertState next, long milliseconds, long sequence, int index) {
+    /** Notes that the report at this position is taken in. */
+    void reported(long milliseconds, long sequence, int index) {
         moveTo(milliseconds, sequence, index);
-        events = next.episode() == state.episode() ? events + 1 : 1;
-        state = next;
+        events++;
+        lastSeenAt = milliseconds;
+    }
+
+    void moveTo(long milliseconds, long sequence, int index) {
+        positionMilliseconds = milliseconds;
+        positionSequence = sequence;
+        positionIndex = index;
+    }
+
+    /** Its last report is good until {@code moment}. */
+    void runsOutAt(long moment) {
+        runsOutAt = moment;
+    }
+
+    void remember(Memory next) {
+        if (next.state().episode() != memory.state().episode()) {
+            events = 1;
+        }
+        memory = next;
+        if (next.voice().acknowledgedUntil() == Voice.NONE.acknowledgedUntil()) {
+            acknowledgedBy = null;
+        }
+    }
+
+    void acknowledgedBy(String who) {
+        acknowledgedBy = who;
     }
 
     void closeSpan() {
@@ -108,6 +173,7 @@ final class TrackedAlert {
         heldReason = null;
         heldCount = 0;
         heldSince = 0;
+        heldUntil = 0;
     }
 
     @Nullable Held held() {
@@ -119,16 +185,13 @@ final class TrackedAlert {
     AlertSnapshot snapshot() {
         return new AlertSnapshot(
                 fingerprint,
-                state,
+                memory,
                 new Position(positionMilliseconds, positionSequence, positionIndex),
                 events,
-                positionMilliseconds,
+                lastSeenAt,
+                runsOutAt,
+                nextDue(),
+                acknowledgedBy,
                 held());
-    }
-
-    private void moveTo(long milliseconds, long sequence, int index) {
-        positionMilliseconds = milliseconds;
-        positionSequence = sequence;
-        positionIndex = index;
     }
 }

@@ -1,7 +1,8 @@
 package io.tocsin.intake;
 
+import io.tocsin.problem.Nearest;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ enum Field {
     private static final Map<String, Field> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toMap(Field::text, Function.identity()));
 
+    private static final List<String> TEXTS = Arrays.stream(values()).map(Field::text).toList();
+
     private final String text;
 
     Field(String text) {
@@ -44,21 +47,7 @@ enum Field {
 
     /** The field that was probably meant by {@code unknown}, or null if none is near. */
     static @Nullable Field meantBy(String unknown) {
-        if (unknown.length() > 16) {
-            return null;
-        }
-        String lower = unknown.toLowerCase(Locale.ROOT);
-        Field nearest = null;
-        int shortest = Integer.MAX_VALUE;
-        for (Field field : values()) {
-            int distance = Levenshtein.distance(lower, field.text.toLowerCase(Locale.ROOT));
-            // Two slips in a word of four letters make another word.
-            int most = field.text.length() < 5 ? 1 : 2;
-            if (distance <= most && distance < shortest) {
-                nearest = field;
-                shortest = distance;
-            }
-        }
-        return nearest;
+        String nearest = Nearest.to(unknown, TEXTS);
+        return nearest == null ? null : of(nearest);
     }
 }

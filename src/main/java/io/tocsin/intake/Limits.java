@@ -39,8 +39,8 @@ final class Limits {
     /** How many problems of one request are listed. */
     static final int PROBLEMS = 100;
 
-    /** How much of the input an error message repeats. */
-    static final int EXCERPT = 64;
+    /** How long a time can be before it is no time. */
+    static final int TIME = 64;
 
     private Limits() {}
 }

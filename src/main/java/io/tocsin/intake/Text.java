@@ -1,5 +1,6 @@
 package io.tocsin.intake;
 
+import io.tocsin.problem.Excerpt;
 import org.jspecify.annotations.Nullable;
 
 /** What strings of events must not hold, and how errors quote them. */
@@ -48,23 +49,14 @@ final class Text {
         };
     }
 
-    /** {@code text} in double quotes, cut to {@value Limits#EXCERPT} characters. */
+    /** {@code text} in double quotes, cut to {@value Excerpt#LENGTH} characters. */
     static String quote(String text) {
-        return '"' + excerpt(text) + '"';
+        return Excerpt.quote(text);
     }
 
-    /** At most {@value Limits#EXCERPT} characters of {@code text}; harmful ones become "?". */
+    /** At most {@value Excerpt#LENGTH} characters of {@code text}; harmful ones become "?". */
     static String excerpt(String text) {
-        StringBuilder cut = new StringBuilder();
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean more = i < text.length() - 1;
-            if (cut.length() == Limits.EXCERPT - 1 && more) {
-                return cut.append('…').toString();
-            }
-            cut.append(Character.isSurrogate(c) || Character.isISOControl(c) ? '?' : c);
-        }
-        return cut.toString();
+        return Excerpt.of(text);
     }
 
     /** {@code number} with its thousands set off by commas. */

@@ -62,7 +62,7 @@ final class Values {
 
     /** A date-time of RFC 3339. */
     @Nullable Instant time(Field field) throws IOException {
-        String text = text(field, Limits.EXCERPT);
+        String text = text(field, Limits.TIME);
         if (text == null) {
             return null;
         }

@@ -6,6 +6,7 @@ import io.tocsin.alert.Labels;
 /**
  * An alert whose state changed, to be written whole.
  *
+ * @param labels all its labels; {@link Labels#EMPTY} if they are stored already
  * @param content what to show; {@link Content#EMPTY} keeps what was shown before
  * @param changedAt when it changed, by the event clock
  */

@@ -20,7 +20,8 @@ public class AlertQueries {
     private static final String ALERTS =
             """
             select fingerprint, name, labels, status, severity, episode, starts_at, ends_at,
-                   changed_at, last_seen_at, events, content, held_reason, held_count, held_since
+                   changed_at, last_seen_at, events, content, memory, runs_out_ms, acknowledged_by,
+                   held_reason, held_count, held_since
               from alerts
             """;
 

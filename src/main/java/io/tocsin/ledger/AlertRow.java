@@ -1,6 +1,9 @@
 package io.tocsin.ledger;
 
 import io.tocsin.alert.Fingerprint;
+import io.tocsin.alert.Severity;
+import io.tocsin.alert.Status;
+import io.tocsin.policy.Memory;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -45,6 +48,15 @@ public class AlertRow {
 
     @JdbcTypeCode(SqlTypes.JSON)
     private ContentColumn content;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String memory;
+
+    @Column(name = "runs_out_ms")
+    private @Nullable Long runsOutAt;
+
+    @Column(name = "acknowledged_by")
+    private @Nullable String acknowledgedBy;
 
     @Embedded private HeldColumns held;
 
@@ -114,5 +126,27 @@ public class AlertRow {
     /** The open span of reports that changed nothing, if there is one. */
     public @Nullable HeldColumns held() {
         return held == null || held.reason() == null ? null : held;
+    }
+
+    /** What the policy remembers. */
+    public Memory memory() {
+        return MemoryJson.read(
+                memory,
+                new MemoryJson.Columns(
+                        Status.parse(status).orElseThrow(),
+                        Severity.parse(severity).orElseThrow(),
+                        episode,
+                        startsAt.toEpochMilli(),
+                        endsAt == null ? 0 : endsAt.toEpochMilli()));
+    }
+
+    /** When its last report runs out, milliseconds since the epoch, as the policy counts. */
+    public long runsOutAt() {
+        return runsOutAt == null ? Long.MAX_VALUE : runsOutAt;
+    }
+
+    /** Who takes care of it, if somebody does. */
+    public @Nullable String acknowledgedBy() {
+        return acknowledgedBy;
     }
 }

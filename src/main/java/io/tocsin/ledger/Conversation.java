@@ -44,7 +44,8 @@ public record Conversation(
             Status status,
             Severity severity,
             Span span,
-            Content content) {}
+            Content content,
+            Remarks remarks) {}
 
     /**
      * When the member fired.

@@ -15,6 +15,11 @@ import java.util.UUID;
 public record ConversationChange(
         UUID id, String receiver, String groupKey, long at, AlertSnapshot alert, Member member) {
 
-    /** What there is to show of the alert. */
-    public record Member(Labels labels, Content content) {}
+    /**
+     * What there is to show of the alert.
+     *
+     * @param labels {@link Labels#EMPTY} if they are stored with the alert
+     * @param content {@link Content#EMPTY} if it is stored with the alert
+     */
+    public record Member(String name, Labels labels, Content content, Remarks remarks) {}
 }

@@ -58,7 +58,8 @@ final class ConversationRow {
                         Instant.ofEpochMilli(member.get("since").asLong()),
                         until.isNull() ? null : Instant.ofEpochMilli(until.asLong()),
                         member.get("events").asLong()),
-                content(member.get("content")));
+                content(member.get("content")),
+                RemarksJson.read(member.get("remarks")));
     }
 
     private static Content content(JsonNode content) {

@@ -30,6 +30,17 @@ public final class EntryId {
     }
 
     /**
+     * The id of what {@code kind} records about what happened of itself at {@code milliseconds}. In
+     * order after all events of that millisecond.
+     */
+    public static UUID of(long fingerprint, long milliseconds, Kind kind) {
+        long hash = mix(fingerprint + 1);
+        hash = mix(hash ^ milliseconds);
+        hash = mix(hash ^ kind.code());
+        return compose(milliseconds, Long.MAX_VALUE, Integer.MAX_VALUE, kind, hash);
+    }
+
+    /**
      * The id of what {@code kind} records about a conversation's revision, at {@code milliseconds}.
      */
     public static UUID of(UUID conversation, long revision, Kind kind, long milliseconds) {

@@ -1,6 +1,7 @@
 package io.tocsin.ledger;
 
 import io.tocsin.alert.Fingerprint;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -28,6 +29,13 @@ public class EntryRow {
     private @Nullable Instant until;
     private @Nullable UUID conversation;
     private @Nullable String detail;
+    private @Nullable Double penalty;
+    private @Nullable Double threshold;
+
+    @Column(name = "holds_until")
+    private @Nullable Instant holdsUntil;
+
+    private @Nullable Long figure;
 
     /** For Hibernate. */
     protected EntryRow() {}
@@ -95,5 +103,25 @@ public class EntryRow {
     /** More about it, in words. */
     public @Nullable String detail() {
         return detail;
+    }
+
+    /** How restless the alert was, if that played a part. */
+    public @Nullable Double penalty() {
+        return penalty;
+    }
+
+    /** What that was compared with. */
+    public @Nullable Double threshold() {
+        return threshold;
+    }
+
+    /** Until when the decision holds, if it does so only for a time. */
+    public @Nullable Instant holdsUntil() {
+        return holdsUntil;
+    }
+
+    /** How many there were: changes while flapping, held changes at its end, reminders so far. */
+    public @Nullable Long figure() {
+        return figure;
     }
 }

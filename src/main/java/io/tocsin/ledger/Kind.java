@@ -18,6 +18,24 @@ public enum Kind {
     RESOLVED(12),
     /** A first report, which said that it is resolved. */
     NOTED(13),
+    /** Back to firing, in the same episode: its last report had run out too early. */
+    REVIVED(14),
+    /** A change was reported that must last before it counts. */
+    PENDING(15),
+    /** That change did not last. */
+    WITHDRAWN(16),
+    /** It changes too often, and is held back from here on. */
+    FLAPPING_STARTED(17),
+    /** It has calmed down. */
+    FLAPPING_ENDED(18),
+    /** Speaking was free again, and something was left to say. */
+    COOL_DOWN_ENDED(19),
+    /** People are told again that it fires. */
+    REMINDED(20),
+    /** Somebody takes care of it. */
+    ACKNOWLEDGED(21),
+    /** Nobody takes care of it any longer. */
+    UNACKNOWLEDGED(22),
     /** The policy wants people to be told. */
     SPOKE(32),
     /** Discord shows it. */
@@ -63,6 +81,14 @@ public enum Kind {
             case CHANGED -> CHANGED;
             case RESOLVED -> RESOLVED;
             case NOTED -> NOTED;
+            case REVIVED -> REVIVED;
+            case PENDING -> PENDING;
+            case WITHDRAWN -> WITHDRAWN;
+            case FLAPPING_ENDED -> FLAPPING_ENDED;
+            case COOL_DOWN_ENDED -> COOL_DOWN_ENDED;
+            case REMINDED -> REMINDED;
+            case ACKNOWLEDGED -> ACKNOWLEDGED;
+            case UNACKNOWLEDGED -> UNACKNOWLEDGED;
         };
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin.ledger;
 
 import io.tocsin.alert.Severity;
 import io.tocsin.policy.Decision;
+import io.tocsin.policy.Numbers;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +11,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param at when, by the event clock, in milliseconds since the epoch
  * @param decision what the policy said of it
- * @param count how many reports it stands for
- * @param until the last of them, milliseconds since the epoch
+ * @param numbers the figures behind that
+ * @param reports which reports it stands for
  */
 public record LedgerEntry(
-        UUID id, long at, Kind kind, Decision decision, About about, long count, long until) {
+        UUID id,
+        long at,
+        Kind kind,
+        Decision decision,
+        Numbers numbers,
+        About about,
+        Reports reports) {
 
-    /** Which alert, and what it was then. */
+    /**
+     * The reports an entry stands for.
+     *
+     * @param count how many
+     * @param until when the last of them came, milliseconds since the epoch
+     */
+    public record Reports(long count, long until) {}
+
+    /**
+     * Which alert, and what it was then.
+     *
+     * @param detail more about it, in words
+     */
     public record About(
             long fingerprint,
             String name,
             int episode,
             Severity severity,
-            @Nullable UUID conversation) {}
+            @Nullable UUID conversation,
+            @Nullable String detail) {}
 }

@@ -1,8 +1,10 @@
 package io.tocsin.ledger;
 
+import io.tocsin.alert.Labels;
 import io.tocsin.alert.Position;
 import io.tocsin.alert.Severity;
-import io.tocsin.policy.AlertState;
+import io.tocsin.alert.Status;
+import io.tocsin.policy.Memory;
 import io.tocsin.policy.Reason;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +25,28 @@ final class LoadedRow {
 
     private LoadedAlert alert() {
         long fingerprint = number();
-        String name = text();
-        AlertState state = state();
+        Labels labels = StoredLabels.read(text());
+        MemoryJson.Columns columns =
+                new MemoryJson.Columns(
+                        Status.parse(text()).orElseThrow(),
+                        Severity.parse(text()).orElseThrow(),
+                        (int) number(),
+                        number(),
+                        numberOr(0));
+        Memory memory = MemoryJson.read(text(), columns);
         Position position = new Position(number(), number(), (int) number());
-        return new LoadedAlert(
-                new AlertSnapshot(fingerprint, state, position, number(), number(), held()), name);
-    }
-
-    private AlertState state() {
-        boolean firing = text().equals("firing");
-        Severity severity = Severity.parse(text()).orElseThrow();
-        int episode = (int) number();
-        long since = number();
-        long until = firing ? skip() : number();
-        long reflects = number();
-        long contentHash = number();
-        return firing
-                ? new AlertState.Firing(episode, severity, since, reflects, contentHash)
-                : new AlertState.Resolved(episode, severity, since, until, reflects, contentHash);
+        AlertSnapshot alert =
+                new AlertSnapshot(
+                        fingerprint,
+                        memory,
+                        position,
+                        number(),
+                        number(),
+                        numberOr(Long.MAX_VALUE),
+                        Long.MAX_VALUE,
+                        textOrNull(),
+                        held());
+        return new LoadedAlert(alert, labels);
     }
 
     private @Nullable Held held() {
@@ -59,8 +65,12 @@ final class LoadedRow {
         return (String) columns[next++];
     }
 
-    private long skip() {
-        next++;
-        return 0;
+    private long numberOr(long absent) {
+        Object value = columns[next++];
+        return value == null ? absent : ((Number) value).longValue();
+    }
+
+    private @Nullable String textOrNull() {
+        return (String) columns[next++];
     }
 }

@@ -6,6 +6,7 @@ import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.policy.AlertState;
+import io.tocsin.policy.Numbers;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** The end of the year 9999. */
+    private static final long LAST_MOMENT = 253_402_300_799_999L;
 
     private Rows() {}
 
@@ -28,11 +32,18 @@ final class Rows {
         return array(
                 changes,
                 (json, change) -> {
-                    writePicture(json, change.alert(), change.labels(), change.content());
                     AlertSnapshot alert = change.alert();
+                    writePicture(
+                            json,
+                            alert,
+                            change.labels().alertName(),
+                            change.labels(),
+                            change.content());
                     json.writeNumberField("episode", alert.state().episode());
                     json.writeNumberField("changed_at", change.changedAt());
-                    writePolicy(json, alert.state());
+                    if (alert.acknowledgedBy() != null) {
+                        json.writeStringField("acknowledged_by", alert.acknowledgedBy());
+                    }
                     writeCounters(json, alert);
                 });
     }
@@ -70,16 +81,19 @@ final class Rows {
                     writePicture(
                             json,
                             change.alert(),
+                            change.member().name(),
                             change.member().labels(),
                             change.member().content());
+                    json.writeFieldName("remarks");
+                    RemarksJson.write(json, change.member().remarks());
                 });
     }
 
     private static void writePicture(
-            JsonGenerator json, AlertSnapshot alert, Labels labels, Content content)
+            JsonGenerator json, AlertSnapshot alert, String name, Labels labels, Content content)
             throws IOException {
         json.writeNumberField("fingerprint", alert.fingerprint());
-        json.writeStringField("name", labels.alertName());
+        json.writeStringField("name", name);
         json.writeFieldName("labels");
         writeLabels(json, labels);
         json.writeStringField("status", alert.state().status().text());
@@ -105,31 +119,29 @@ final class Rows {
         }
     }
 
-    private static void writePolicy(JsonGenerator json, AlertState state) throws IOException {
-        switch (state) {
-            case AlertState.Unseen _ -> throw new IllegalStateException("nothing to write");
-            case AlertState.Firing firing -> {
-                json.writeNumberField("reflects_at", firing.reflects());
-                json.writeNumberField("content_hash", firing.contentHash());
-            }
-            case AlertState.Resolved resolved -> {
-                json.writeNumberField("reflects_at", resolved.reflects());
-                json.writeNumberField("content_hash", resolved.contentHash());
-            }
-        }
-    }
-
     private static void writeCounters(JsonGenerator json, AlertSnapshot alert) throws IOException {
         json.writeNumberField("last_seen_at", alert.lastSeenAt());
         json.writeNumberField("position_ms", alert.position().milliseconds());
         json.writeNumberField("position_sequence", alert.position().sequence());
         json.writeNumberField("position_index", alert.position().index());
+        json.writeFieldName("memory");
+        MemoryJson.write(json, alert.memory());
+        writeMoment(json, "runs_out_ms", alert.runsOutAt());
+        writeMoment(json, "due_at", alert.dueAt());
         Held held = alert.held();
         json.writeNumberField("held_count", held == null ? 0 : held.count());
         if (held != null) {
             json.writeStringField("held_entry", held.entry().toString());
             json.writeStringField("held_reason", held.reason().text());
             json.writeNumberField("held_since", held.since());
+        }
+    }
+
+    /** A moment that PostgreSQL could not store, or that never comes, is none. */
+    private static void writeMoment(JsonGenerator json, String field, long moment)
+            throws IOException {
+        if (moment > 0 && moment <= LAST_MOMENT) {
+            json.writeNumberField(field, moment);
         }
     }
 
@@ -144,10 +156,27 @@ final class Rows {
         json.writeStringField("name", about.name());
         json.writeNumberField("episode", about.episode());
         json.writeStringField("severity", about.severity().text());
-        json.writeNumberField("count", entry.count());
-        json.writeNumberField("until", entry.until());
+        json.writeNumberField("count", entry.reports().count());
+        json.writeNumberField("until", entry.reports().until());
+        writeNumbers(json, entry.numbers());
+        if (about.detail() != null) {
+            json.writeStringField("detail", about.detail());
+        }
         if (about.conversation() != null) {
             json.writeStringField("conversation", about.conversation().toString());
+        }
+    }
+
+    private static void writeNumbers(JsonGenerator json, Numbers numbers) throws IOException {
+        if (Double.isFinite(numbers.penalty())) {
+            json.writeNumberField("penalty", numbers.penalty());
+        }
+        if (Double.isFinite(numbers.threshold())) {
+            json.writeNumberField("threshold", numbers.threshold());
+        }
+        writeMoment(json, "holds_until", numbers.until());
+        if (numbers.count() != Numbers.NONE) {
+            json.writeNumberField("figure", numbers.count());
         }
     }
 

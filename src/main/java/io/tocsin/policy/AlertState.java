@@ -57,8 +57,7 @@ public sealed interface AlertState {
         return switch (this) {
             case Unseen _ -> Firing.begin(1, Long.MIN_VALUE, 0, report, now);
             case Resolved over ->
-                    Firing.begin(
-                            over.episode() + 1, over.reflects(), over.patience(), report, now);
+                    Firing.begin(over.episode() + 1, over.reflects(), over.patience(), report, now);
             case Firing _ -> throw new IllegalStateException("fires already");
         };
     }

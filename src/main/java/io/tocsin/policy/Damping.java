@@ -198,7 +198,8 @@ public sealed interface Damping {
                 return before;
             }
             double value = percent(history);
-            boolean flapping = before.flapping() ? changed || value > low : changed && value >= high;
+            boolean flapping =
+                    before.flapping() ? changed || value > low : changed && value >= high;
             boolean calm = before.history() == 0 && !before.flapping();
             return new Penalty(
                     value,

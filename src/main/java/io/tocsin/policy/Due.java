@@ -35,8 +35,7 @@ final class Due {
     }
 
     /** Lets the earliest change happen. */
-    static Step.Changed happen(
-            Policy policy, Memory before, long runsOutAt, long now, long alert) {
+    static Step.Changed happen(Policy policy, Memory before, long runsOutAt, long now, long alert) {
         long due = change(policy, before, runsOutAt);
         long at = due == NOT_YET ? now : due;
         Candidate candidate = before.candidate();
@@ -96,8 +95,7 @@ final class Due {
         boolean matters =
                 switch (memory.state()) {
                     case Unseen _ -> false;
-                    case Firing _ ->
-                            policy.expectation() == null || memory.candidate() != null;
+                    case Firing _ -> policy.expectation() == null || memory.candidate() != null;
                     case Resolved _ ->
                             policy.expectation() != null || waitsToFire(memory.candidate());
                 };

@@ -1,6 +1,5 @@
 package io.tocsin.policy;
 
-
 /**
  * The figures behind a decision. Which of them there are depends on the reason.
  *

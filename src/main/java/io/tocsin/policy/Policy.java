@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * an alert and what to do about it.
  *
  * <p>Pure. What an alert is comes in as its {@link Memory}, time as milliseconds since the epoch,
- * chance as the alert's fingerprint; the next memory and a {@link Decision} come out. Time may stand
- * still or go back. Nothing grows with an alert's history.
+ * chance as the alert's fingerprint; the next memory and a {@link Decision} come out. Time may
+ * stand still or go back. Nothing grows with an alert's history.
  *
  * <p>The last word is always told: whatever is held back has a moment ({@link #nextDue}) at which
  * what people believe is compared with what is true, and the difference is spoken or shown.
@@ -109,8 +109,8 @@ public record Policy(
     }
 
     /**
-     * Lets the first thing happen that is due at {@code now}; there must be one. A change happens at
-     * its own moment, however late that is noticed; a reminder happens now, because it has no
+     * Lets the first thing happen that is due at {@code now}; there must be one. A change happens
+     * at its own moment, however late that is noticed; a reminder happens now, because it has no
      * meaning at any other time, and the next one counts from it.
      */
     public Step.Changed onDue(Memory before, long runsOutAt, long now, long alert) {

@@ -1,8 +1,8 @@
 package io.tocsin.policy;
 
 /**
- * When people are reminded of an alert that still fires: ever more seldom, by a factor of two, up to
- * a cap.
+ * When people are reminded of an alert that still fires: ever more seldom, by a factor of two, up
+ * to a cap.
  *
  * @param first how long after the alert was spoken of, milliseconds; at least 1
  * @param cap how long there is between two reminders at most, milliseconds; at least {@code first}
@@ -31,7 +31,10 @@ public record Reminders(long first, long cap, int most, double jitter) {
         return Moments.plus(pause, (long) (pause * jitter * chance));
     }
 
-    /** A number from 0 up to 1, the same for the same alert and attempt: chance that can be replayed. */
+    /**
+     * A number from 0 up to 1, the same for the same alert and attempt: chance that can be
+     * replayed.
+     */
     static double chance(long alert, long spokeAt, int attempt) {
         // SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014).
         long z = alert ^ Long.rotateLeft(spokeAt, 32) ^ attempt * 0x9e3779b97f4a7c15L;

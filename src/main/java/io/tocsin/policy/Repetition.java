@@ -8,11 +8,9 @@ final class Repetition {
     static Step of(Policy policy, Memory before, Report report, long now, long alert) {
         Penalty penalty = policy.damping().count(before.penalty(), Damping.Change.NONE, now);
         Candidate candidate = before.candidate();
-        boolean contradicted =
-                candidate != null && candidate.report().status() != report.status();
+        boolean contradicted = candidate != null && candidate.report().status() != report.status();
         if (before.penalty().flapping() && !penalty.flapping()) {
-            return Speech.calmed(
-                    policy, without(before, contradicted), penalty, now, alert);
+            return Speech.calmed(policy, without(before, contradicted), penalty, now, alert);
         }
         if (contradicted) {
             return Waiting.end(with(before, penalty), now);

@@ -14,7 +14,8 @@ import io.tocsin.alert.Status;
  *     {@link #UNCLAIMED} if the producer did not say
  * @param contentHash stands for the texts; 0 if there are none, which is never a change
  */
-public record Report(Status status, Severity severity, long claimedAt, long endsAt, long contentHash) {
+public record Report(
+        Status status, Severity severity, long claimedAt, long endsAt, long contentHash) {
 
     /** The producer named no time. */
     public static final long UNCLAIMED = Long.MIN_VALUE;
@@ -24,6 +25,26 @@ public record Report(Status status, Severity severity, long claimedAt, long ends
      * its time looks older than one that named none.
      */
     static final long CLOCK_TOLERANCE = 60_000;
+
+    /**
+     * What an event says, received at {@code now}: one that fires and has run out already says that
+     * it is over.
+     *
+     * @param startsAt since when it fires by the producer's clock; {@link #UNCLAIMED} if not said
+     * @param endsAt until when; {@link #UNCLAIMED} if not said
+     */
+    public static Report of(
+            Status status,
+            Severity severity,
+            long startsAt,
+            long endsAt,
+            long contentHash,
+            long now) {
+        boolean ranOut = endsAt != UNCLAIMED && endsAt <= now;
+        return status == Status.FIRING && !ranOut
+                ? new Report(Status.FIRING, severity, startsAt, endsAt, contentHash)
+                : new Report(Status.RESOLVED, severity, endsAt, endsAt, contentHash);
+    }
 
     /**
      * The time this report is about: the claimed one, unless it lies in the future of {@code now}.

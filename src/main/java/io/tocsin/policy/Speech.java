@@ -13,8 +13,7 @@ final class Speech {
     private Speech() {}
 
     /** After something else became true by a report that counts from {@code at}. */
-    static Step.Changed after(
-            Policy policy, Memory before, Turn.Moved moved, long at, long alert) {
+    static Step.Changed after(Policy policy, Memory before, Turn.Moved moved, long at, long alert) {
         Change change = change(before.state(), moved.transition());
         Penalty penalty = policy.damping().count(before.penalty(), change, at);
         if (before.penalty().flapping() && !penalty.flapping()) {
@@ -46,8 +45,7 @@ final class Speech {
     }
 
     /** After flapping ended, with {@code penalty} left. */
-    static Step.Changed calmed(
-            Policy policy, Memory before, Penalty penalty, long at, long alert) {
+    static Step.Changed calmed(Policy policy, Memory before, Penalty penalty, long at, long alert) {
         Step.Changed step =
                 settle(
                         policy,
@@ -184,8 +182,7 @@ final class Speech {
 
     private static long remindAt(Policy policy, long at, int attempt, long alert) {
         return plus(
-                at,
-                policy.reminders().pauseBefore(attempt, Reminders.chance(alert, at, attempt)));
+                at, policy.reminders().pauseBefore(attempt, Reminders.chance(alert, at, attempt)));
     }
 
     private static Numbers flapping(Damping damping, Penalty penalty, long at) {

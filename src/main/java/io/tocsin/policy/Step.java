@@ -25,8 +25,8 @@ public sealed interface Step {
      * Something to be recorded.
      *
      * @param at since when it counts, milliseconds since the epoch
-     * @param flappingStarts whether it is this that makes the alert flap; its end is a transition of
-     *     its own
+     * @param flappingStarts whether it is this that makes the alert flap; its end is a transition
+     *     of its own
      */
     record Changed(
             long at,

@@ -5,10 +5,10 @@ public sealed interface Turn {
 
     /** Nothing new. */
     record Same(Reason reason) implements Turn {
-        
+
         /** SEE */
         static final Same DUPLICATE = new Same(Reason.DUPLICATE);
-        
+
         /** SEE */
         static final Same STALE = new Same(Reason.STALE);
     }

@@ -70,13 +70,7 @@ public record Voice(
 
     Voice inNewConversation() {
         return new Voice(
-                told,
-                loudest,
-                spokeAt,
-                reminders,
-                remindAt,
-                acknowledgedUntil,
-                conversation + 1);
+                told, loudest, spokeAt, reminders, remindAt, acknowledgedUntil, conversation + 1);
     }
 
     Voice acknowledged(long until) {

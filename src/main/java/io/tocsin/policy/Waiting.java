@@ -40,10 +40,7 @@ final class Waiting {
             return new Step.Changed(
                     now,
                     new Memory(
-                            stateFor(before, report, now),
-                            before.voice(),
-                            before.penalty(),
-                            first),
+                            stateFor(before, report, now), before.voice(), before.penalty(), first),
                     Transition.PENDING,
                     Step.Unchanged.PENDING.decision(),
                     Numbers.until(countsAt(policy, first)),

@@ -3,9 +3,11 @@ package io.tocsin.routing;
 import io.tocsin.alert.Labels;
 import io.tocsin.policy.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 
-/** Who hears of which alert: one receiver of everything, a conversation for each alert. */
+/** Which policy applies to an alert, and who hears of it: a conversation for each alert. */
 @ApplicationScoped
 public class Routing {
 
@@ -15,18 +17,38 @@ public class Routing {
     private static final String DEFAULT_RECEIVER = "default";
 
     private final Receiver receiver;
-    private final Route route;
+    private final Configuration configuration;
 
-    /** Routes as {@code config} says. */
+    /** Routes as {@code config} says, with the policies and routes of {@code file}. */
+    @Inject
+    Routing(RoutingConfig config, ConfigurationFile file) {
+        this.receiver = receiver(config);
+        this.configuration = file.read(receiver);
+    }
+
+    /** Routes as {@code config} says, with one policy for everything. */
     public Routing(RoutingConfig config) {
-        this.receiver =
-                new Receiver(DEFAULT_RECEIVER, snowflake(config.channel().orElse(SANDBOX_CHANNEL)));
-        this.route = new Route(Policy.DEFAULT, receiver);
+        this.receiver = receiver(config);
+        this.configuration = Configuration.of(receiver);
+    }
+
+    private static Receiver receiver(RoutingConfig config) {
+        return new Receiver(DEFAULT_RECEIVER, snowflake(config.channel().orElse(SANDBOX_CHANNEL)));
     }
 
     /** What applies to the alert with these labels. */
     public Route route(Labels labels) {
-        return route;
+        return configuration.routes().find(labels);
+    }
+
+    /** All policies, by name and sorted by it; {@code default} is always there. */
+    public Map<String, Policy> policies() {
+        return configuration.policies();
+    }
+
+    /** What applies to which alert. */
+    public RouteTree routes() {
+        return configuration.routes();
     }
 
     /** Everybody who may hear of something. */

@@ -1,6 +1,7 @@
 package io.tocsin.stream;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Event;
 import java.util.List;
 
@@ -18,6 +19,15 @@ public interface EventLog {
      *     Redis does not answer
      */
     Uni<Appended> append(List<Event> events);
+
+    /**
+     * Appends {@code acknowledgement} to its alert's partition. Succeeds only after Redis has it;
+     * repeating the call does no harm.
+     *
+     * @return fails with {@link LogUnavailableException} when the log is full or Redis does not
+     *     answer
+     */
+    Uni<Void> append(Acknowledgement acknowledgement);
 
     /**
      * The outcome of an append.

@@ -2,13 +2,16 @@ package io.tocsin.stream;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Event;
 import io.tocsin.alert.Fingerprint;
 import io.tocsin.alert.Labels;
+import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * entry   := version:1 event*
- * event   := length:4 fingerprint:8 status:1 severity:1 startsAt:8 endsAt:8 contentHash:8
+ * event   := length:4 fingerprint:8 statement:1 severity:1 startsAt:8 endsAt:8 contentHash:8
  *            labels content
  * labels  := count:varint (text text)*
  * content := labels summary? description? url? value?
@@ -32,6 +35,14 @@ final class EventWriter {
     /** The first byte of every entry; a reader refuses any other. */
     static final byte VERSION = 1;
 
+    static final byte FIRING = 0;
+    static final byte RESOLVED = 1;
+    static final byte ACKNOWLEDGED = 2;
+    static final byte UNACKNOWLEDGED = 3;
+
+    /** The annotation of an acknowledgement that says who gave it. */
+    static final String BY = "by";
+
     private byte[] buffer = new byte[512];
     private int size;
 
@@ -40,7 +51,7 @@ final class EventWriter {
         size = 0;
         putInt(0);
         putLong(fingerprint.value());
-        putByte(event.status() == Status.FIRING ? 0 : 1);
+        putByte(event.status() == Status.FIRING ? FIRING : RESOLVED);
         putByte(event.severity().code());
         putTime(event.startsAt());
         putTime(event.endsAt());
@@ -50,6 +61,31 @@ final class EventWriter {
         int contentAt = size;
         putContent(event.content());
         setLong(contentHashAt, contentHash(event.content(), contentAt));
+        setInt(0, size - Integer.BYTES);
+        return Arrays.copyOf(buffer, size);
+    }
+
+    /**
+     * The acknowledgement's bytes, length included: {@code endsAt} is until when, the one
+     * annotation who, the summary the comment; there are no labels.
+     */
+    byte[] write(Acknowledgement acknowledgement) {
+        size = 0;
+        putInt(0);
+        putLong(acknowledgement.alert().value());
+        putByte(acknowledgement.given() ? ACKNOWLEDGED : UNACKNOWLEDGED);
+        putByte(Severity.INFO.code());
+        putTime(null);
+        putTime(acknowledgement.until());
+        putLong(0);
+        putLabels(Labels.EMPTY);
+        putContent(
+                new Content(
+                        Labels.of(Map.of(BY, acknowledgement.by())),
+                        acknowledgement.comment(),
+                        null,
+                        null,
+                        null));
         setInt(0, size - Integer.BYTES);
         return Arrays.copyOf(buffer, size);
     }

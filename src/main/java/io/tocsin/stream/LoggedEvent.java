@@ -28,7 +28,7 @@ public final class LoggedEvent {
     static final VarHandle LONG =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private static final int STATUS = 8;
+    private static final int STATEMENT = 8;
     private static final int SEVERITY = 9;
     private static final int STARTS_AT = 10;
     private static final int ENDS_AT = 18;
@@ -53,13 +53,32 @@ public final class LoggedEvent {
         return (long) LONG.get(entry, start);
     }
 
-    /** What is reported. */
+    /** What this is. */
+    public Statement statement() {
+        return switch (entry[start + STATEMENT]) {
+            case EventWriter.FIRING, EventWriter.RESOLVED -> Statement.REPORT;
+            case EventWriter.ACKNOWLEDGED -> Statement.ACKNOWLEDGED;
+            case EventWriter.UNACKNOWLEDGED -> Statement.UNACKNOWLEDGED;
+            default -> throw new UnreadableException("an event of the log states nothing known");
+        };
+    }
+
+    /** What is reported; only of a {@link Statement#REPORT}. */
     public Status status() {
-        return switch (entry[start + STATUS]) {
-            case 0 -> Status.FIRING;
-            case 1 -> Status.RESOLVED;
+        return switch (entry[start + STATEMENT]) {
+            case EventWriter.FIRING -> Status.FIRING;
+            case EventWriter.RESOLVED -> Status.RESOLVED;
             default -> throw new UnreadableException("an event of the log has no known status");
         };
+    }
+
+    /** Who said so, of an acknowledgement. */
+    public String by() {
+        String by = content().annotations().get(EventWriter.BY);
+        if (by == null) {
+            throw new UnreadableException("an acknowledgement does not say by whom");
+        }
+        return by;
     }
 
     /** How bad it is. */

@@ -2,16 +2,15 @@ package io.tocsin.stream;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.util.List;
 
 /** Reads one partition's log in order. One call at a time; what failed may be repeated. */
 public interface PartitionReader {
 
     /**
-     * The entries after the one with the id {@code milliseconds}-{@code sequence}; an empty list if
-     * there were none for as long as {@code wait}. Fails when Redis is away.
+     * The entries after the one with the id {@code milliseconds}-{@code sequence}; none if there
+     * were none for as long as {@code wait}. Fails when Redis is away.
      */
-    Uni<List<Entry>> readAfter(long milliseconds, long sequence, Duration wait);
+    Uni<Extract> readAfter(long milliseconds, long sequence, Duration wait);
 
     /**
      * Keeps an entry that cannot be read, and why, in the stream {@code tocsin:{partition}:dead},

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Event;
 import io.tocsin.alert.Fingerprint;
 import io.tocsin.stream.PendingAppend.Part;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -61,21 +63,42 @@ class RedisEventLog implements EventLog {
         if (events.isEmpty()) {
             return Uni.createFrom().item(new Appended(0, 0));
         }
+        return enqueue(events.size(), append -> parts(events, append));
+    }
+
+    @Override
+    public Uni<Void> append(Acknowledgement acknowledgement) {
+        int partition = Partitions.of(acknowledgement.alert(), config.partitions());
+        byte[] bytes = new EventWriter().write(acknowledgement);
+        return enqueue(
+                        1,
+                        append ->
+                                Map.of(
+                                        partition,
+                                        List.of(new Part(append, EventDigest.NONE, bytes))))
+                .replaceWithVoid();
+    }
+
+    private Uni<Appended> enqueue(
+            int events, Function<PendingAppend, Map<Integer, List<Part>>> parts) {
         return Uni.createFrom()
-                .<Appended>emitter(caller -> enqueue(events, caller))
+                .<Appended>emitter(caller -> enqueue(events, parts, caller))
                 .onFailure()
                 .invoke(() -> refused.increment());
     }
 
-    private void enqueue(List<Event> events, UniEmitter<? super Appended> caller) {
-        Runnable settled = () -> pending.addAndGet(-events.size());
-        if (pending.addAndGet(events.size()) > config.maxPending()) {
+    private void enqueue(
+            int events,
+            Function<PendingAppend, Map<Integer, List<Part>>> parts,
+            UniEmitter<? super Appended> caller) {
+        Runnable settled = () -> pending.addAndGet(-events);
+        if (pending.addAndGet(events) > config.maxPending()) {
             settled.run();
             caller.fail(unavailable("The event log cannot keep up"));
             return;
         }
-        parts(events, new PendingAppend(events.size(), caller, settled))
-                .forEach((partition, parts) -> partitions.get(partition).append(parts));
+        parts.apply(new PendingAppend(events, caller, settled))
+                .forEach((partition, part) -> partitions.get(partition).append(part));
     }
 
     private Map<Integer, List<Part>> parts(List<Event> events, PendingAppend append) {

@@ -35,7 +35,7 @@ final class RedisPartitionReader implements PartitionReader {
     }
 
     @Override
-    public Uni<List<Entry>> readAfter(long milliseconds, long sequence, Duration wait) {
+    public Uni<Extract> readAfter(long milliseconds, long sequence, Duration wait) {
         Request request =
                 Request.cmd(Command.XREAD)
                         .arg("COUNT")
@@ -46,11 +46,11 @@ final class RedisPartitionReader implements PartitionReader {
                         .arg(key)
                         .arg(id(milliseconds, sequence));
         return connect()
-                .chain(open -> open.send(request))
+                .chain(open -> open.batch(List.of(Request.cmd(Command.TIME), request)))
                 .ifNoItem()
                 .after(wait.plus(GRACE))
                 .fail()
-                .map(this::entries)
+                .map(answers -> extract(answers.get(0), answers.get(1)))
                 .onFailure()
                 .call(this::close);
     }
@@ -102,7 +102,14 @@ final class RedisPartitionReader implements PartitionReader {
                 : redis.connect().invoke(opened -> connection = opened);
     }
 
-    private List<Entry> entries(@Nullable Response streams) {
+    /** The time was asked first: what was appended until then is among the entries. */
+    private static Extract extract(Response time, @Nullable Response streams) {
+        long now = time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000;
+        List<Entry> entries = entries(streams);
+        return Extract.of(entries, now, entries.size() < MAX_ENTRIES);
+    }
+
+    private static List<Entry> entries(@Nullable Response streams) {
         List<Entry> entries = new ArrayList<>();
         if (streams == null || streams.size() == 0) {
             return entries;

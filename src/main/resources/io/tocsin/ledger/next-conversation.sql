@@ -10,7 +10,8 @@ select c.id, c.revision, c.message_id, c.creations, c.attempts,
                         'since', cast(extract(epoch from m.starts_at) * 1000 as bigint),
                         'until', cast(extract(epoch from m.ends_at) * 1000 as bigint),
                         'events', m.events,
-                        'content', m.content))
+                        'content', m.content,
+                        'remarks', m.remarks))
                from conversation_members m
               where m.conversation = c.id) as text)
   from conversations c

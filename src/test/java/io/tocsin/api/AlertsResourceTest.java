@@ -133,7 +133,7 @@ class AlertsResourceTest {
     @Test
     void a_long_history_says_where_it_goes_on() {
         Labels flapping = reporter.labels("Flapping", "web-2");
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 29; i++) {
             reporter.report(flapping, Status.FIRING, Severity.ERROR);
             reporter.report(flapping, Status.RESOLVED, Severity.ERROR);
         }

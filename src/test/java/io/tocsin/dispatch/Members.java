@@ -5,6 +5,7 @@ import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.ledger.Conversation;
+import io.tocsin.ledger.Remarks;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ final class Members {
                 until == null ? Status.FIRING : Status.RESOLVED,
                 Severity.CRITICAL,
                 new Conversation.Span(SINCE, until, 7),
-                content);
+                content,
+                Remarks.NONE);
     }
 
     static Content linked(@Nullable String url) {

@@ -3,6 +3,8 @@ package io.tocsin.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Event;
 import io.tocsin.alert.Labels;
@@ -10,10 +12,13 @@ import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.LedgerEntry;
+import io.tocsin.ledger.Remarks;
 import io.tocsin.routing.Routing;
 import io.tocsin.stream.Entries;
 import io.tocsin.stream.Entry;
 import io.tocsin.stream.UnreadableException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -25,9 +30,11 @@ import org.junit.jupiter.api.Test;
 class FoldTest {
 
     private static final long NOW = 1_700_000_000_000L;
+    private static final long COOL_DOWN = Duration.ofMinutes(5).toMillis();
 
-    private final Pending pending = new Pending(new Routing(Optional::empty));
-    private final Fold fold = new Fold(List.of(), pending);
+    private final Pending pending = new Pending(Metrics.in(new SimpleMeterRegistry()));
+    private final Fold fold = new Fold(List.of(), new Routing(Optional::empty)::route, pending);
+    private long now = NOW;
     private long sequence;
 
     @Test
@@ -78,10 +85,176 @@ class FoldTest {
     }
 
     @Test
-    void every_episode_has_a_conversation_of_its_own() {
-        take(firing("A", Severity.WARNING), resolved("A"), firing("A", Severity.WARNING));
+    void an_episode_after_a_calm_time_has_a_conversation_of_its_own() {
+        take(firing("A", Severity.WARNING), resolved("A"));
+        now += COOL_DOWN;
+        take(firing("A", Severity.WARNING));
 
         assertThat(drain().conversations()).hasSize(2);
+    }
+
+    @Test
+    void an_episode_within_the_cool_down_is_shown_where_the_last_one_was() {
+        take(firing("A", Severity.WARNING), resolved("A"), firing("A", Severity.WARNING));
+
+        Batch batch = drain();
+        assertThat(batch.conversations()).hasSize(1);
+        assertThat(story(batch)).endsWith("fired update cool-down x1");
+    }
+
+    @Test
+    void what_the_cool_down_held_back_is_spoken_of_when_it_ends() {
+        take(firing("A", Severity.WARNING), resolved("A"), firing("A", Severity.WARNING));
+        drain();
+
+        fold.advance(now + COOL_DOWN - 1, 100);
+        assertThat(drain().entries()).isEmpty();
+        fold.advance(now + COOL_DOWN, 100);
+
+        assertThat(story(drain()))
+                .containsExactly(
+                        "cool-down-ended speak cool-down-ended x1",
+                        "spoke speak cool-down-ended x1");
+    }
+
+    @Test
+    void an_alert_that_keeps_firing_is_reminded_of_once_however_late_the_clock_is_read() {
+        take(firing("A", Severity.WARNING));
+        drain();
+
+        fold.advance(now + Duration.ofDays(3).toMillis(), 100);
+
+        assertThat(story(drain()))
+                .containsExactly("reminded speak reminder x1", "spoke speak reminder x1");
+    }
+
+    @Test
+    void what_happens_of_itself_is_shown_with_the_labels_and_texts_that_are_stored() {
+        take(firing("A", Severity.WARNING));
+        drain();
+
+        fold.advance(now + Duration.ofHours(1).toMillis(), 100);
+
+        assertThat(drain().conversations())
+                .singleElement()
+                .satisfies(
+                        change -> {
+                            assertThat(change.member().name()).isEqualTo("A");
+                            assertThat(change.member().labels()).isEqualTo(Labels.EMPTY);
+                            assertThat(change.member().content()).isEqualTo(Content.EMPTY);
+                        });
+    }
+
+    @Test
+    void steps_are_taken_a_few_at_a_time() {
+        for (String name : List.of("A", "B", "C")) {
+            take(firing(name, Severity.WARNING));
+        }
+        drain();
+        long later = now + Duration.ofHours(1).toMillis();
+
+        assertThat(fold.advance(later, 2)).isEqualTo(2);
+        assertThat(fold.advance(later, 2)).isEqualTo(1);
+        assertThat(fold.advance(later, 2)).isZero();
+        assertThat(fold.waiting()).isEqualTo(3);
+    }
+
+    @Test
+    void a_report_that_runs_out_ends_the_episode_at_its_own_moment() {
+        take(firingUntil("A", now + 60_000));
+        drain();
+
+        fold.advance(now + 3_600_000, 100);
+
+        Batch batch = drain();
+        assertThat(story(batch)).contains("resolved update expired x1");
+        assertThat(batch.entries().getFirst().at()).isEqualTo(now + 60_000);
+    }
+
+    @Test
+    void what_ran_out_before_the_next_report_has_ended_even_if_nobody_looked() {
+        take(firingUntil("A", now + 60_000));
+        drain();
+        now += 600_000;
+
+        take(firing("A", Severity.WARNING));
+
+        assertThat(story(drain()))
+                .containsExactly(
+                        "resolved update expired x1",
+                        "fired speak first-firing x1",
+                        "spoke speak first-firing x1");
+    }
+
+    @Test
+    void a_report_that_is_renewed_does_not_run_out() {
+        take(firingUntil("A", now + 60_000));
+        now += 50_000;
+        take(firingUntil("A", now + 60_000));
+        drain();
+
+        fold.advance(now + 59_999, 100);
+
+        assertThat(drain().entries()).isEmpty();
+    }
+
+    @Test
+    void an_alert_that_changes_too_often_is_held_and_shown_in_the_end() {
+        for (int i = 0; i < 7; i++) {
+            take(i % 2 == 0 ? firing("A", Severity.WARNING) : resolved("A"));
+            now += 40_000;
+        }
+        Batch restless = drain();
+        assertThat(story(restless)).filteredOn(s -> s.startsWith("flapping-started")).hasSize(1);
+        assertThat(story(restless)).filteredOn(s -> s.startsWith("spoke")).hasSize(1);
+        assertThat(restless.conversations())
+                .singleElement()
+                .satisfies(change -> assertThat(change.member().remarks().flapping()).isNotNull());
+
+        fold.advance(now + Duration.ofHours(1).toMillis(), 100);
+
+        Batch calm = drain();
+        assertThat(story(calm))
+                .containsSubsequence(
+                        "flapping-ended speak flapping-ended x1", "spoke speak flapping-ended x1");
+        assertThat(calm.conversations())
+                .singleElement()
+                .satisfies(change -> assertThat(change.member().remarks().flapping()).isNull());
+    }
+
+    @Test
+    void an_acknowledged_alert_is_not_reminded_of() {
+        take(firing("A", Severity.WARNING));
+        drain();
+
+        fold.take(Entries.acknowledgement(++now, acknowledgement("A", true)));
+        fold.advance(now + Duration.ofDays(1).toMillis(), 100);
+
+        Batch batch = drain();
+        assertThat(story(batch)).containsExactly("acknowledged update acknowledged x1");
+        assertThat(batch.entries().getFirst().about().detail()).isEqualTo("by ann: on it");
+        assertThat(batch.conversations().getFirst().member().remarks().acknowledged())
+                .isEqualTo(new Remarks.Acknowledged("ann", null));
+    }
+
+    @Test
+    void an_acknowledgement_taken_back_is_no_acknowledgement() {
+        take(firing("A", Severity.WARNING));
+        fold.take(Entries.acknowledgement(++now, acknowledgement("A", true)));
+        fold.take(Entries.acknowledgement(++now, acknowledgement("A", false)));
+        drain();
+
+        fold.advance(now + Duration.ofDays(1).toMillis(), 100);
+
+        assertThat(story(drain())).contains("reminded speak reminder x1");
+    }
+
+    @Test
+    void an_acknowledgement_of_an_alert_that_nobody_knows_does_nothing() {
+        fold.take(Entries.acknowledgement(++now, acknowledgement("A", true)));
+
+        assertThat(fold.size()).isZero();
+        assertThat(drain().entries()).isEmpty();
     }
 
     @Test
@@ -170,7 +343,7 @@ class FoldTest {
     }
 
     private void take(List<Event> events) {
-        fold.take(Entries.of(NOW, ++sequence, events));
+        fold.take(Entries.of(now, ++sequence, events));
     }
 
     private Batch drain() {
@@ -187,7 +360,23 @@ class FoldTest {
                         entry.kind().text(),
                         entry.decision().text(),
                         entry.decision().reason().text(),
-                        entry.count());
+                        entry.reports().count());
+    }
+
+    private static Acknowledgement acknowledgement(String name, boolean given) {
+        return new Acknowledgement(
+                Labels.of(Map.of("alertname", name)).fingerprint(), given, "ann", null, "on it");
+    }
+
+    private static Event firingUntil(String name, long endsAt) {
+        return new Event(
+                null,
+                Labels.of(Map.of("alertname", name)),
+                Status.FIRING,
+                Severity.WARNING,
+                null,
+                Instant.ofEpochMilli(endsAt),
+                Content.EMPTY);
     }
 
     private static Event firing(String name, Severity severity) {

@@ -1,5 +1,6 @@
 package io.tocsin.engine;
 
+import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Event;
 import io.tocsin.alert.Labels;
@@ -27,25 +28,36 @@ final class Histories {
         this.alerts = random.nextInt(1, 6);
     }
 
-    List<Entry> entries(int count) {
-        List<Entry> entries = new ArrayList<>();
+    List<Happening> happenings(int count) {
+        List<Happening> happenings = new ArrayList<>();
         for (int i = 0; i < count; i++) {
+            long before = milliseconds;
             tick();
-            entries.add(entry());
+            if (milliseconds > before && random.nextInt(3) == 0) {
+                happenings.add(new Happening.Woken(random.nextLong(before, milliseconds)));
+            }
+            happenings.add(new Happening.Read(entry()));
         }
-        return entries;
+        return happenings;
     }
 
     private void tick() {
-        if (random.nextInt(4) == 0) {
-            sequence++;
-        } else {
-            milliseconds += random.nextInt(1, 90_000);
-            sequence = 0;
+        switch (random.nextInt(8)) {
+            case 0, 1 -> sequence++;
+            case 2 -> pass(random.nextInt(1, 4_000_000));
+            default -> pass(random.nextInt(1, 90_000));
         }
     }
 
+    private void pass(int span) {
+        milliseconds += span;
+        sequence = 0;
+    }
+
     private Entry entry() {
+        if (random.nextInt(12) == 0) {
+            return new Entry(milliseconds, sequence, acknowledgement());
+        }
         List<Event> events = new ArrayList<>();
         int count = random.nextInt(1, 5);
         for (int i = 0; i < count; i++) {
@@ -58,10 +70,22 @@ final class Histories {
         return new Entry(milliseconds, sequence, bytes);
     }
 
+    private byte[] acknowledgement() {
+        return Entries.acknowledgement(
+                        0,
+                        new Acknowledgement(
+                                labels().fingerprint(), random.nextInt(3) > 0, "somebody", time(), null))
+                .bytes();
+    }
+
+    private Labels labels() {
+        return Labels.of(Map.of("alertname", "A" + random.nextInt(alerts)));
+    }
+
     private Event event() {
         return new Event(
                 null,
-                Labels.of(Map.of("alertname", "A" + random.nextInt(alerts))),
+                labels(),
                 random.nextInt(4) == 0 ? Status.RESOLVED : Status.FIRING,
                 random.nextInt(5) == 0 ? Severity.CRITICAL : Severity.WARNING,
                 time(),

@@ -2,6 +2,7 @@ package io.tocsin.engine;
 
 import io.smallrye.mutiny.Uni;
 import io.tocsin.stream.Entry;
+import io.tocsin.stream.Extract;
 import io.tocsin.stream.PartitionReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,11 +13,17 @@ final class MemoryLog implements PartitionReader {
 
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> dead = new ArrayList<>();
+    private long now = 1_700_000_000_000L;
     private boolean away;
     private boolean refusesBurials;
 
     synchronized void add(Entry entry) {
         entries.add(entry);
+    }
+
+    /** What the log's clock shows. */
+    synchronized void time(long milliseconds) {
+        now = milliseconds;
     }
 
     synchronized void away(boolean now) {
@@ -37,15 +44,19 @@ final class MemoryLog implements PartitionReader {
     }
 
     @Override
-    public Uni<List<Entry>> readAfter(long milliseconds, long sequence, Duration wait) {
+    public Uni<Extract> readAfter(long milliseconds, long sequence, Duration wait) {
         return Uni.createFrom()
-                .item(() -> after(milliseconds, sequence))
+                .item(() -> extract(milliseconds, sequence))
                 .onItem()
                 .delayIt()
                 .by(Duration.ofMillis(2));
     }
 
-    private synchronized List<Entry> after(long milliseconds, long sequence) {
+    private synchronized Extract extract(long milliseconds, long sequence) {
+        return Extract.of(after(milliseconds, sequence), now, true);
+    }
+
+    private List<Entry> after(long milliseconds, long sequence) {
         check();
         return entries.stream().filter(e -> isAfter(e, milliseconds, sequence)).toList();
     }

@@ -10,7 +10,6 @@ import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.engine.UnreliableStore.Fate;
-import io.tocsin.ledger.LedgerEntry;
 import io.tocsin.routing.Routing;
 import io.tocsin.stream.Entries;
 import io.tocsin.stream.Entry;
@@ -85,7 +84,7 @@ class PartitionLoopTest {
                 .untilAsserted(
                         () ->
                                 assertThat(tables.entries())
-                                        .extracting(LedgerEntry::count)
+                                        .extracting(entry -> entry.reports().count())
                                         .contains(2L));
         await().atMost(SOON).until(() -> log.entries().isEmpty());
     }

@@ -2,15 +2,27 @@ package io.tocsin.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.Randomness;
+import io.tocsin.alert.Labels;
+import io.tocsin.alert.Severity;
 import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.CommitOutcome;
-import io.tocsin.routing.Routing;
+import io.tocsin.ledger.Kind;
+import io.tocsin.policy.Damping;
+import io.tocsin.policy.Expectation;
+import io.tocsin.policy.HoldDown;
+import io.tocsin.policy.Policy;
+import io.tocsin.policy.Reminders;
+import io.tocsin.routing.Receiver;
+import io.tocsin.routing.Route;
 import io.tocsin.stream.Entry;
 import io.tocsin.stream.UnreadableException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.RepeatedTest;
 
@@ -20,20 +32,43 @@ import org.junit.jupiter.api.RepeatedTest;
  */
 class ReplayTest {
 
-    private static final Routing ROUTING = new Routing(Optional::empty);
+    private static final long MINUTE = 60_000;
+
+    /** Every part of the policy, one kind of it for every alert. */
+    private static final Map<String, Policy> POLICIES =
+            Map.of(
+                    "A1",
+                    policy(new Damping.Decay(1000, 500, 1200, 400, MINUTE, 10 * MINUTE, false), 0),
+                    "A2",
+                    policy(new Damping.Window(5, 20, 10 * MINUTE, true), 2 * MINUTE),
+                    "A3",
+                    policy(new Damping.Off(), 0),
+                    "A4",
+                    new Policy(
+                            "expected",
+                            new Damping.Off(),
+                            MINUTE,
+                            HoldDown.NONE,
+                            Reminders.OFF,
+                            Long.MAX_VALUE,
+                            new Expectation(5 * MINUTE, Severity.ERROR)));
+
+    private static final Receiver RECEIVER = new Receiver("everybody", 1);
 
     private final RandomGenerator random = Randomness.of(ReplayTest.class);
     private final Tables tables = new Tables();
 
-    private Pending pending = new Pending(ROUTING);
-    private Fold fold = new Fold(List.of(), pending);
+    private Pending pending = pending();
+    private Fold fold = new Fold(List.of(), ReplayTest::route, pending);
     private Lease lease = tables.claimNow(0);
     private Batch.Offset folded = tables.offset();
     private long commits;
+    private int met = -1;
+    private int lastCommitted = -1;
 
-    @RepeatedTest(300)
+    @RepeatedTest(500)
     void a_run_with_crashes_leaves_the_ledger_of_a_run_without() {
-        List<Entry> log = new Histories(random).entries(random.nextInt(1, 60));
+        List<Happening> log = new Histories(random).happenings(random.nextInt(1, 80));
 
         runWithCrashes(log);
 
@@ -44,22 +79,90 @@ class ReplayTest {
         assertThat(tables.offset()).isEqualTo(straight.offset());
     }
 
-    private Tables straightRun(List<Entry> log) {
+    /** Nobody read the clock, and yet all that changes of itself changed at its moment. */
+    @RepeatedTest(200)
+    void a_clock_that_is_read_only_in_the_end_leaves_the_same_but_for_reminders() {
+        List<Happening> log = new Histories(random).happenings(random.nextInt(1, 80));
+        long end = Long.MAX_VALUE / 2;
+        List<Happening> seldom =
+                log.stream().filter(happening -> happening instanceof Happening.Read).toList();
+
+        assertThat(changes(straightRun(with(seldom, end))))
+                .isEqualTo(changes(straightRun(with(log, end))));
+    }
+
+    private static List<Happening> with(List<Happening> log, long end) {
+        List<Happening> longer = new ArrayList<>(log);
+        longer.add(new Happening.Woken(end));
+        return longer;
+    }
+
+    /**
+     * What became true, and when: reminders come when the clock is read, and so what they hold off.
+     */
+    private static List<String> changes(Tables tables) {
+        return tables.ledger.values().stream()
+                .filter(entry -> TRUTHS.contains(entry.kind()))
+                .map(entry -> entry.id() + " " + entry.kind() + " " + entry.at())
+                .toList();
+    }
+
+    private static final Set<Kind> TRUTHS =
+            Set.of(
+                    Kind.FIRED,
+                    Kind.ESCALATED,
+                    Kind.DE_ESCALATED,
+                    Kind.CHANGED,
+                    Kind.RESOLVED,
+                    Kind.NOTED,
+                    Kind.REVIVED,
+                    Kind.PENDING,
+                    Kind.WITHDRAWN,
+                    Kind.FLAPPING_STARTED,
+                    Kind.FLAPPING_ENDED,
+                    Kind.ACKNOWLEDGED,
+                    Kind.UNACKNOWLEDGED);
+
+    private static Policy policy(Damping damping, long holdDown) {
+        return new Policy(
+                "some",
+                damping,
+                MINUTE,
+                new HoldDown(holdDown, holdDown),
+                new Reminders(2 * MINUTE, 20 * MINUTE, 5, 0.5),
+                30 * MINUTE,
+                null);
+    }
+
+    private static Route route(Labels labels) {
+        return new Route(POLICIES.getOrDefault(labels.alertName(), Policy.DEFAULT), RECEIVER);
+    }
+
+    private static Pending pending() {
+        return new Pending(Metrics.in(new SimpleMeterRegistry()));
+    }
+
+    private static Tables straightRun(List<Happening> log) {
         Tables straight = new Tables();
         Lease only = straight.claimNow(0);
-        Pending waiting = new Pending(ROUTING);
-        Fold once = new Fold(List.of(), waiting);
+        Pending waiting = pending();
+        Fold once = new Fold(List.of(), ReplayTest::route, waiting);
         long commit = 0;
-        for (Entry entry : log) {
-            take(once, entry);
+        Batch.Offset offset = straight.offset();
+        for (Happening happening : log) {
+            meet(once, happening);
+            if (happening instanceof Happening.Read(Entry entry)) {
+                offset = idOf(entry);
+            }
             Batch.Fence fence = new Batch.Fence(0, only.epoch(), commit++);
-            straight.commitNow(waiting.drain(fence, idOf(entry), true));
+            straight.commitNow(waiting.drain(fence, offset, true));
         }
         return straight;
     }
 
-    private void runWithCrashes(List<Entry> log) {
-        while (!idOf(log.getLast()).equals(tables.offset())) {
+    private void runWithCrashes(List<Happening> log) {
+        Batch.Offset end = idOf(((Happening.Read) log.getLast()).entry());
+        while (!end.equals(tables.offset())) {
             boolean survived = foldOn(log) && commit(true);
             if (!survived) {
                 restart(log);
@@ -68,11 +171,15 @@ class ReplayTest {
     }
 
     /** Whether it came to the end of the log. */
-    private boolean foldOn(List<Entry> log) {
-        for (Entry entry : log) {
-            if (isAfter(entry, folded)) {
-                take(fold, entry);
-                folded = idOf(entry);
+    private boolean foldOn(List<Happening> log) {
+        for (int i = 0; i < log.size(); i++) {
+            Happening happening = log.get(i);
+            if (isAhead(happening, i)) {
+                met = i;
+                meet(fold, happening);
+                if (happening instanceof Happening.Read(Entry entry)) {
+                    folded = idOf(entry);
+                }
                 if (!commitPerhaps() || random.nextInt(20) == 0) {
                     return false;
                 }
@@ -100,28 +207,45 @@ class ReplayTest {
             assertThat(tables.commitNow(batch)).isEqualTo(CommitOutcome.COMMITTED);
         }
         commits++;
+        lastCommitted = Math.max(lastCommitted, met);
         return true;
     }
 
-    private void restart(List<Entry> log) {
+    /** No clock goes back behind what was committed. */
+    private boolean isAhead(Happening happening, int index) {
+        return switch (happening) {
+            case Happening.Read(Entry entry) -> isAfter(entry, folded);
+            case Happening.Woken _ -> index > lastCommitted;
+        };
+    }
+
+    private void restart(List<Happening> log) {
         lease = tables.claimNow(0);
         commits = lease.commitNumber();
-        pending = new Pending(ROUTING);
-        fold = new Fold(tables.loadNow(), pending);
+        met = -1;
+        pending = pending();
+        fold = new Fold(tables.loadNow(), ReplayTest::route, pending);
         folded = random.nextBoolean() ? tables.offset() : earlierThan(tables.offset(), log);
     }
 
     /** The offset is only a lower bound: an earlier place must do as well. */
-    private Batch.Offset earlierThan(Batch.Offset offset, List<Entry> log) {
-        Entry entry = Randomness.oneOf(random, log);
-        return isAfter(entry, offset) ? offset : idOf(entry);
+    private Batch.Offset earlierThan(Batch.Offset offset, List<Happening> log) {
+        return Randomness.oneOf(random, log) instanceof Happening.Read(Entry entry)
+                        && !isAfter(entry, offset)
+                ? idOf(entry)
+                : offset;
     }
 
-    private static void take(Fold fold, Entry entry) {
-        try {
-            fold.take(entry);
-        } catch (UnreadableException e) {
-            // put aside, and passed by
+    private static void meet(Fold fold, Happening happening) {
+        switch (happening) {
+            case Happening.Woken(long now) -> fold.advance(now, Integer.MAX_VALUE);
+            case Happening.Read(Entry entry) -> {
+                try {
+                    fold.take(entry);
+                } catch (UnreadableException e) {
+                    // put aside, and passed by
+                }
+            }
         }
     }
 

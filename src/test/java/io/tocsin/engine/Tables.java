@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
 import io.tocsin.alert.Content;
+import io.tocsin.alert.Labels;
 import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.AlertChange;
 import io.tocsin.ledger.AlertSnapshot;
@@ -13,6 +14,7 @@ import io.tocsin.ledger.ConversationChange;
 import io.tocsin.ledger.Kind;
 import io.tocsin.ledger.LedgerEntry;
 import io.tocsin.ledger.LoadedAlert;
+import io.tocsin.ledger.Remarks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +26,13 @@ import java.util.UUID;
 final class Tables implements Store {
 
     /** A row of {@code alerts}. */
-    record Alert(AlertSnapshot snapshot, String name, Content content, long changedAt) {}
+    record Alert(AlertSnapshot snapshot, Labels labels, Content content, long changedAt) {}
 
     /** A row of {@code conversations} with its members; how often it was written is left out. */
     record Talk(String receiver, String groupKey, long changedAt, Map<Long, Member> members) {}
 
     /** A row of {@code conversation_members}. */
-    record Member(AlertSnapshot alert, Content content) {}
+    record Member(AlertSnapshot alert, Labels labels, Content content, Remarks remarks) {}
 
     final Map<Long, Alert> alerts = new TreeMap<>();
     final Map<UUID, LedgerEntry> ledger = new TreeMap<>();
@@ -69,7 +71,7 @@ final class Tables implements Store {
 
     synchronized List<LoadedAlert> loadNow() {
         return alerts.values().stream()
-                .map(row -> new LoadedAlert(row.snapshot(), row.name()))
+                .map(row -> new LoadedAlert(row.snapshot(), row.labels()))
                 .toList();
     }
 
@@ -88,10 +90,11 @@ final class Tables implements Store {
         }
         assertThat(fence.commitNumber()).isEqualTo(commits);
         checkNoRowIsWrittenTwice(batch);
+        // What the alerts were before is all that the conversations see, as in one statement.
+        batch.conversations().forEach(this::talk);
         batch.changes().forEach(this::change);
         batch.counts().forEach(this::count);
         batch.entries().forEach(this::enter);
-        batch.conversations().forEach(this::talk);
         offset = batch.offset();
         commits++;
         return CommitOutcome.COMMITTED;
@@ -109,15 +112,11 @@ final class Tables implements Store {
     private void change(AlertChange change) {
         alerts.merge(
                 change.alert().fingerprint(),
-                new Alert(
-                        change.alert(),
-                        change.labels().alertName(),
-                        change.content(),
-                        change.changedAt()),
+                new Alert(change.alert(), change.labels(), change.content(), change.changedAt()),
                 (stored, now) ->
                         new Alert(
                                 now.snapshot(),
-                                stored.name(),
+                                stored.labels(),
                                 latest(stored.content(), now.content()),
                                 now.changedAt()));
     }
@@ -130,12 +129,15 @@ final class Tables implements Store {
                     return new Alert(
                             new AlertSnapshot(
                                     before.fingerprint(),
-                                    before.state(),
+                                    counted.memory(),
                                     counted.position(),
                                     counted.events(),
                                     counted.lastSeenAt(),
+                                    counted.runsOutAt(),
+                                    counted.dueAt(),
+                                    before.acknowledgedBy(),
                                     counted.held()),
-                            stored.name(),
+                            stored.labels(),
                             stored.content(),
                             stored.changedAt());
                 });
@@ -153,18 +155,30 @@ final class Tables implements Store {
                                         stored.at(),
                                         stored.kind(),
                                         stored.decision(),
+                                        stored.numbers(),
                                         stored.about(),
-                                        now.count(),
-                                        now.until()));
+                                        now.reports()));
     }
 
     private void talk(ConversationChange change) {
         Talk talk = talks.get(change.id());
         Map<Long, Member> members = talk == null ? new TreeMap<>() : talk.members();
+        Alert known = alerts.get(change.alert().fingerprint());
+        Labels labels = change.member().labels();
+        Content content = change.member().content();
         members.merge(
                 change.alert().fingerprint(),
-                new Member(change.alert(), change.member().content()),
-                (stored, now) -> new Member(now.alert(), latest(stored.content(), now.content())));
+                new Member(
+                        change.alert(),
+                        labels.size() == 0 && known != null ? known.labels() : labels,
+                        content.equals(Content.EMPTY) && known != null ? known.content() : content,
+                        change.member().remarks()),
+                (stored, now) ->
+                        new Member(
+                                now.alert(),
+                                stored.labels(),
+                                latest(stored.content(), now.content()),
+                                now.remarks()));
         talks.put(
                 change.id(), new Talk(change.receiver(), change.groupKey(), change.at(), members));
     }

@@ -1,6 +1,7 @@
 package io.tocsin.intake;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Event;
 import io.tocsin.alert.EventId;
 import io.tocsin.alert.Labels;
@@ -32,6 +33,11 @@ final class RecordingEventLog implements EventLog {
     @Override
     public Uni<Appended> append(List<Event> added) {
         return Uni.createFrom().completionStage(gate.thenApply(_ -> add(added)));
+    }
+
+    @Override
+    public Uni<Void> append(Acknowledgement acknowledgement) {
+        throw new UnsupportedOperationException("producers acknowledge nothing");
     }
 
     private synchronized Appended add(List<Event> added) {

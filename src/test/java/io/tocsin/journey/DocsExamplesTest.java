@@ -89,6 +89,33 @@ class DocsExamplesTest {
         }
     }
 
+    @Test
+    void rehearsals_go_as_they_are_told() throws IOException {
+        List<String> bodies = find("docs/policy.md", "/api/v1/policy/explain", BODY);
+        assertThat(bodies).hasSizeGreaterThan(1);
+        String document = Files.readString(Path.of("docs/policy.md"));
+        for (String body : bodies) {
+            List<String> explanations =
+                    given().contentType("application/json")
+                            .body(body)
+                            .post("/api/v1/policy/explain")
+                            .then()
+                            .statusCode(200)
+                            .extract()
+                            .jsonPath()
+                            .getList("steps.collect { it.at[11..18] + ' ' + it.explanation }");
+            assertThat(explanations)
+                    .allSatisfy(
+                            told ->
+                                    assertThat(document)
+                                            .containsPattern(
+                                                    told.substring(0, 8)
+                                                            + "\t([0-9.]+\t)?"
+                                                            + Pattern.quote(told.substring(9))
+                                                            + "\n"));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("documents")
     void links_lead_somewhere(Path document) throws IOException {

@@ -10,11 +10,18 @@ import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Position;
 import io.tocsin.alert.Severity;
+import io.tocsin.alert.Status;
 import io.tocsin.fleet.Lease;
 import io.tocsin.fleet.Leases;
 import io.tocsin.policy.AlertState;
+import io.tocsin.policy.Candidate;
 import io.tocsin.policy.Decision;
+import io.tocsin.policy.Memory;
+import io.tocsin.policy.Numbers;
+import io.tocsin.policy.Penalty;
 import io.tocsin.policy.Reason;
+import io.tocsin.policy.Report;
+import io.tocsin.policy.Voice;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -54,10 +61,19 @@ class LedgerCommitTest {
     private final AlertSnapshot alert =
             new AlertSnapshot(
                     labels.fingerprint().value(),
-                    new AlertState.Firing(1, Severity.ERROR, AT - 5, AT - 60_000, 42),
+                    new Memory(
+                            new AlertState.Firing(1, Severity.ERROR, AT - 5, AT - 60_000, 42, 17),
+                            new Voice((byte) 2, (byte) 3, AT - 9, 4, AT + 900, AT + 800, 5),
+                            new Penalty(1234.5, AT - 3, 6, AT - 8, 7, true, 2),
+                            new Candidate(
+                                    new Report(Status.RESOLVED, Severity.INFO, AT, AT + 1, 9),
+                                    AT - 2)),
                     new Position(AT, 7, 0),
                     3,
                     AT,
+                    AT + 700,
+                    Long.MAX_VALUE,
+                    "ann",
                     new Held(UUID.randomUUID(), Reason.DUPLICATE, 2, AT - 1));
 
     private OffsetDateTime began = OffsetDateTime.MIN;
@@ -72,7 +88,7 @@ class LedgerCommitTest {
         Lease lease = claim();
         assertThat(commit(lease)).isEqualTo(CommitOutcome.COMMITTED);
         assertThat(now(() -> ledger.load(partition)))
-                .containsExactly(new LoadedAlert(alert, "Commit"));
+                .containsExactly(new LoadedAlert(alert, labels));
         assertThat(claim()).isEqualTo(new Lease(partition, lease.epoch() + 1, AT, 7, 1));
     }
 
@@ -171,10 +187,15 @@ class LedgerCommitTest {
                         AT,
                         Kind.FIRED,
                         new Decision.Speak(Reason.FIRST_FIRING),
+                        Numbers.EMPTY,
                         new LedgerEntry.About(
-                                alert.fingerprint(), "Commit", 1, Severity.ERROR, conversation),
-                        1,
-                        AT);
+                                alert.fingerprint(),
+                                "Commit",
+                                1,
+                                Severity.ERROR,
+                                conversation,
+                                null),
+                        new LedgerEntry.Reports(1, AT));
         ConversationChange shown =
                 new ConversationChange(
                         conversation,
@@ -182,7 +203,8 @@ class LedgerCommitTest {
                         "group",
                         AT,
                         alert,
-                        new ConversationChange.Member(labels, Content.EMPTY));
+                        new ConversationChange.Member(
+                                "Commit", labels, Content.EMPTY, Remarks.NONE));
         return now(
                 () ->
                         ledger.commit(

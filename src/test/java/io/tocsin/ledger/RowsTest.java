@@ -11,7 +11,10 @@ import io.tocsin.alert.Labels;
 import io.tocsin.alert.Position;
 import io.tocsin.alert.Severity;
 import io.tocsin.policy.AlertState;
+import io.tocsin.policy.Memory;
+import io.tocsin.policy.Penalty;
 import io.tocsin.policy.Reason;
+import io.tocsin.policy.Voice;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,7 +70,10 @@ class RowsTest {
                                 {"fingerprint": -7, "name": "A", "labels": {"alertname": "A"},
                                  "status": "resolved", "events": 9, "severity": "error",
                                  "starts_at": 10, "ends_at": 20, "content": {}, "episode": 3,
-                                 "changed_at": 5, "reflects_at": 19, "content_hash": 77,
+                                 "changed_at": 5, "runs_out_ms": 50, "due_at": 40,
+                                 "acknowledged_by": "ann",
+                                 "memory": {"state": {"reflects": 19, "content": 77,
+                                                      "patience": 6, "expired": true}},
                                  "last_seen_at": 30, "position_ms": 30, "position_sequence": 2,
                                  "position_index": 1, "held_count": 4,
                                  "held_entry": "00000000-0000-0001-0000-000000000002",
@@ -83,10 +89,17 @@ class RowsTest {
     private static AlertSnapshot alert() {
         return new AlertSnapshot(
                 -7,
-                new AlertState.Resolved(3, Severity.ERROR, 10, 20, 19, 77),
+                new Memory(
+                        new AlertState.Resolved(3, Severity.ERROR, 10, 20, 19, 77, true, 6),
+                        Voice.NONE,
+                        Penalty.NONE,
+                        null),
                 new Position(30, 2, 1),
                 9,
                 30,
+                50,
+                40,
+                "ann",
                 new Held(new UUID(1, 2), Reason.DUPLICATE, 4, 25));
     }
 }

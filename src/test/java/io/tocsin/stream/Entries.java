@@ -1,5 +1,6 @@
 package io.tocsin.stream;
 
+import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Event;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -12,6 +13,15 @@ public final class Entries {
     /** The entry that an append of {@code events} leaves. */
     public static Entry of(long milliseconds, long sequence, List<Event> events) {
         return new Entry(milliseconds, sequence, bytes(events));
+    }
+
+    /** The entry that an append of {@code acknowledgement} leaves. */
+    public static Entry acknowledgement(long milliseconds, Acknowledgement acknowledgement) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(EventWriter.VERSION);
+        bytes.writeBytes(
+                new EventWriter().write(acknowledgement));
+        return new Entry(milliseconds, 0, bytes.toByteArray());
     }
 
     /** Its bytes. */

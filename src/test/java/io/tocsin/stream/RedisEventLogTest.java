@@ -177,7 +177,7 @@ class RedisEventLogTest extends EventLogContract {
     }
 
     private static List<Entry> read(PartitionReader reader) {
-        return reader.readAfter(0, 0, Duration.ofMillis(10)).await().indefinitely();
+        return reader.readAfter(0, 0, Duration.ofMillis(10)).await().indefinitely().entries();
     }
 
     private static Response dead() {

@@ -1,4 +1,4 @@
-package io.tocsin.intake;
+package io.tocsin.problem;
 
 /** How many letters must be changed, added or left out to make one word of another. */
 final class Levenshtein {

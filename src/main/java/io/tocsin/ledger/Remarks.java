@@ -1,0 +1,36 @@
+package io.tocsin.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message says of an alert besides its state. Times are milliseconds since the epoch.
+ *
+ * @param flapping if it is held back
+ * @param acknowledged if somebody takes care of it
+ * @param silentSince when it was reported last, if it fires because it was not reported since
+ */
+public record Remarks(
+        @Nullable Flapping flapping,
+        @Nullable Acknowledged acknowledged,
+        @Nullable Long silentSince) {
+
+    /** Nothing to remark. */
+    public static final Remarks NONE = new Remarks(null, null, null);
+
+    /**
+     * It changes too often.
+     *
+     * @param changes how many changes there were
+     * @param since the first of them
+     * @param until when it is shown again at the earliest
+     */
+    public record Flapping(int changes, long since, long until) {}
+
+    /**
+     * Somebody takes care.
+     *
+     * @param by who; null if that is not known
+     * @param until until when; null for until the episode ends
+     */
+    public record Acknowledged(@Nullable String by, @Nullable Long until) {}
+}
