@@ -37,8 +37,7 @@ public record Outlook(double penalty, Reason why, long speaksAt) {
         if (Due.cooled(policy, memory) != NEVER) {
             return new Outlook(penalty, Reason.COOL_DOWN, Due.cooled(policy, memory));
         }
-        Reason why =
-                memory.voice().isAcknowledged() ? Reason.ACKNOWLEDGED : Reason.DUPLICATE;
+        Reason why = memory.voice().isAcknowledged() ? Reason.ACKNOWLEDGED : Reason.DUPLICATE;
         return new Outlook(penalty, why, reminder(memory));
     }
 
