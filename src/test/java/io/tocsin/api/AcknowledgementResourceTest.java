@@ -11,7 +11,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody takes care of an alert, on the running gateway. */
 @QuarkusTest
-@WithTestResource(EmbeddedServersResource.class)
+@QuarkusTestResource(EmbeddedServersResource.class)
 class AcknowledgementResourceTest {
 
     private static final Duration SOON = Duration.ofSeconds(20);
