@@ -50,7 +50,7 @@ class ArchitectureTest {
             engine   | alert policy routing stream ledger fleet retry
             dispatch | alert ledger routing fleet retry
             discord  | alert dispatch
-            api      | alert policy ledger routing fleet problem
+            api      | alert policy stream ledger routing fleet problem
             console  | api
             sandbox  |
             embedded |

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "AlertDetail")
 record AlertDetail(
         @JsonUnwrapped AlertView alert,
+        PolicyView policy,
         Timeline timeline,
         @Schema(description = "Where it is shown, the newest first.")
                 List<ConversationView> conversations) {

@@ -2,10 +2,13 @@ package io.tocsin.api;
 
 import io.smallrye.mutiny.Uni;
 import io.tocsin.alert.Fingerprint;
+import io.tocsin.alert.Labels;
 import io.tocsin.ledger.AlertQueries;
 import io.tocsin.ledger.EntryFilter;
 import io.tocsin.ledger.LedgerQueries;
+import io.tocsin.policy.Policy;
 import io.tocsin.problem.ProblemDetail;
+import io.tocsin.routing.Routing;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -33,10 +37,15 @@ final class AlertsResource {
 
     private final AlertQueries alerts;
     private final LedgerQueries ledger;
+    private final Routing routing;
+    private final InstantSource clock;
 
-    AlertsResource(AlertQueries alerts, LedgerQueries ledger) {
+    AlertsResource(
+            AlertQueries alerts, LedgerQueries ledger, Routing routing, InstantSource clock) {
         this.alerts = alerts;
         this.ledger = ledger;
+        this.routing = routing;
+        this.clock = clock;
     }
 
     @GET
@@ -120,7 +129,9 @@ final class AlertsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "alert",
-            summary = "One alert: its state, its latest history, and where it is shown")
+            summary =
+                    "One alert: its state, why it is spoken of or not, its latest history, and where"
+                            + " it is shown")
     @APIResponse(
             responseCode = "200",
             description = "The alert",
@@ -168,7 +179,7 @@ final class AlertsResource {
                 .map(page -> detail(found, page));
     }
 
-    private static AlertDetail detail(AlertQueries.Found found, LedgerPage page) {
+    private AlertDetail detail(AlertQueries.Found found, LedgerPage page) {
         AlertView alert = AlertView.of(found.alert());
         String next =
                 page.next() == null
@@ -179,8 +190,12 @@ final class AlertsResource {
                                 + page.next();
         List<ConversationView> conversations =
                 found.conversations().stream().map(ConversationView::of).toList();
+        Policy policy = routing.route(Labels.of(found.alert().labels())).policy();
         return new AlertDetail(
-                alert, new AlertDetail.Timeline(page.entries(), next), conversations);
+                alert,
+                PolicyView.of(found.alert(), policy, clock.millis()),
+                new AlertDetail.Timeline(page.entries(), next),
+                conversations);
     }
 
     static RefusedException unknown(Fingerprint fingerprint) {

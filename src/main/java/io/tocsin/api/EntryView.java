@@ -29,6 +29,8 @@ record EntryView(
         @Schema(description = "When the last of these reports came.")
                 @JsonFormat(pattern = Wire.TIME, timezone = "UTC")
                 @Nullable Instant until,
+        @Schema(description = "The figures behind the decision, if there are any.")
+                @Nullable NumbersView numbers,
         @Schema(description = "The conversation in which it is shown.") @Nullable UUID conversation,
         @Schema(description = "More about it, in words.") @Nullable String detail) {
 
@@ -48,6 +50,7 @@ record EntryView(
                 row.severity(),
                 row.count(),
                 row.until(),
+                NumbersView.of(row),
                 row.conversation(),
                 row.detail());
     }

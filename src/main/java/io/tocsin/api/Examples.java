@@ -45,6 +45,25 @@ final class Examples {
                     + ALERT
                     + """
                     ,
+                      "policy": {
+                        "name": "default",
+                        "values": {
+                          "damping": {"algorithm": "decay", "flap": 1000, "severityChange": 500,
+                                      "suppress": 2000, "reuse": 750, "halfLife": "15m",
+                                      "maxSuppress": "1h", "risesSpeak": true},
+                          "coolDown": "5m",
+                          "for": {"firing": "0s", "resolved": "0s"},
+                          "reminders": {"first": "15m", "cap": "4h", "count": "unlimited",
+                                        "jitter": 0},
+                          "resolveAfter": "never",
+                          "expect": "off"
+                        },
+                        "penalty": 0,
+                        "told": {"severity": "critical", "at": "2026-01-31T03:27:45.678Z",
+                                 "reminders": 1},
+                        "next": {"why": "duplicate", "speaksAt": "2026-01-31T03:57:45.678Z",
+                                 "explanation": "the next reminder comes at 03:57:45"}
+                      },
                       "timeline": {"entries": [{
                         "id": "019ab1c2-d3e4-8000-8008-3f5a7c9b1d2e",
                         "at": "2026-01-31T03:12:45.678Z",

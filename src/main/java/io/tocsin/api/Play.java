@@ -151,7 +151,8 @@ final class Play {
                 : Instant.ofEpochMilli(milliseconds);
     }
 
-    private static double rounded(double value) {
+    /** To one decimal. */
+    static double rounded(double value) {
         return Math.round(value * 10) / 10.0;
     }
 }

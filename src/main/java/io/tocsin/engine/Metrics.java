@@ -1,10 +1,13 @@
 package io.tocsin.engine;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.tocsin.ledger.Batch;
 import io.tocsin.policy.Decision;
 import java.util.List;
 
@@ -45,6 +48,12 @@ record Metrics(
                         .description("Entries of the log that could not be read and were put aside")
                         .register(registry),
                 new Decisions(registry));
+    }
+
+    /** Counts a commit that took {@code nanoseconds}. */
+    void committed(Batch batch, long nanoseconds) {
+        commits.record(nanoseconds, NANOSECONDS);
+        batches.record(batch.changes().size() + batch.counts().size());
     }
 
     /** Counts what the policy decided about something that changed. */

@@ -1,7 +1,5 @@
 package io.tocsin.engine;
 
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import io.smallrye.mutiny.Uni;
 import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Batch;
@@ -42,23 +40,20 @@ final class PartitionLoop {
     private final Backoff backoff;
     private final FlushTimer flush;
     private final LogClock clock = new LogClock();
+    private final Lag lag = new Lag();
+    private final Progress progress;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     private @Nullable Fold fold;
     private @Nullable Batch uncommitted;
     private @Nullable Poison poison;
-    private long epoch;
-    private long commitNumber;
-    private Batch.Offset folded = new Batch.Offset(0, 0);
-    private Batch.Offset committed = new Batch.Offset(0, 0);
-    private long readAt;
     private int failures;
-    private volatile long waitingSince;
     private volatile boolean serving;
     private volatile boolean stopping;
 
     PartitionLoop(int partition, Surroundings around, PartitionReader reader, Context context) {
         this.partition = partition;
+        this.progress = new Progress(partition);
         this.around = around;
         this.reader = reader;
         this.context = context;
@@ -96,8 +91,7 @@ final class PartitionLoop {
 
     /** For how many seconds the oldest of what was read has been waiting for its commit. */
     double lag() {
-        long since = waitingSince;
-        return since == 0 ? 0 : (System.nanoTime() - since) / 1e9;
+        return lag.seconds();
     }
 
     private void turn() {
@@ -166,9 +160,8 @@ final class PartitionLoop {
         if (stopping) {
             return isAhead() ? commit(drain(true)) : Uni.createFrom().item(false);
         }
-        return onContext(
-                        reader.readAfter(
-                                folded.milliseconds(), folded.sequence(), patience(current)))
+        Batch.Offset from = progress.folded();
+        return onContext(reader.readAfter(from.milliseconds(), from.sequence(), patience(current)))
                 .invoke(this::arrived)
                 .chain(() -> foldSome(current));
     }
@@ -181,15 +174,9 @@ final class PartitionLoop {
         return onContext(around.store().load(partition))
                 .invoke(
                         alerts -> {
-                            epoch = lease.epoch();
-                            commitNumber = lease.commitNumber();
-                            folded =
-                                    new Batch.Offset(
-                                            lease.offsetMilliseconds(), lease.offsetSequence());
-                            committed = folded;
+                            progress.begin(lease);
                             fold = new Fold(alerts, around.routing()::route, pending);
                             serving = true;
-                            LOG.debugf("Fold begins: partition=%d epoch=%d", partition, epoch);
                         })
                 .replaceWithVoid();
     }
@@ -199,8 +186,7 @@ final class PartitionLoop {
         List<Entry> entries = extract.entries();
         unfolded.addAll(entries);
         if (!entries.isEmpty()) {
-            readAt = System.nanoTime();
-            waitingSince = waitingSince == 0 ? readAt : waitingSince;
+            lag.arrived();
         }
     }
 
@@ -215,7 +201,7 @@ final class PartitionLoop {
             }
             unfolded.removeFirst();
             if (poison == null) {
-                folded = new Batch.Offset(entry.milliseconds(), entry.sequence());
+                progress.folded(entry);
             }
         }
         around.metrics().events().increment(events);
@@ -225,28 +211,18 @@ final class PartitionLoop {
     /** What is due comes after everything that was reported before it. */
     private Uni<Boolean> advance(Fold current) {
         int steps = current.advance(clock.through(), around.config().batchSize());
-        if (steps > 0 && waitingSince == 0) {
-            readAt = System.nanoTime();
-            waitingSince = readAt;
+        if (steps > 0) {
+            lag.arrived();
         }
         return commitIfDue();
     }
 
-    /** Before the offset moves on, so that no crash loses the entry; again after one, in vain. */
     private Uni<Boolean> bury(Poison found) {
-        Entry entry = found.entry();
-        return onContext(reader.bury(entry, found.error()))
+        return onContext(found.putAside(reader, partition))
                 .map(
                         _ -> {
                             around.metrics().poison().increment();
-                            LOG.errorf(
-                                    "An entry cannot be read and was put aside: partition=%d"
-                                            + " entry=%d-%d error=%s",
-                                    partition,
-                                    entry.milliseconds(),
-                                    entry.sequence(),
-                                    found.error());
-                            folded = new Batch.Offset(entry.milliseconds(), entry.sequence());
+                            progress.folded(found.entry());
                             poison = null;
                             return true;
                         });
@@ -262,7 +238,9 @@ final class PartitionLoop {
 
     /** Whether something was folded that the ledger does not have. */
     private boolean isAhead() {
-        return pending.hasCounts() || pending.isUrgent() || !folded.equals(committed);
+        return pending.hasCounts()
+                || pending.isUrgent()
+                || !progress.folded().equals(progress.committed());
     }
 
     private Batch drain(boolean withCounts) {
@@ -271,8 +249,8 @@ final class PartitionLoop {
         }
         Batch batch =
                 pending.drain(
-                        new Batch.Fence(partition, epoch, commitNumber),
-                        withCounts ? folded : committed,
+                        progress.fence(),
+                        withCounts ? progress.folded() : progress.committed(),
                         withCounts);
         uncommitted = batch;
         return batch;
@@ -281,14 +259,8 @@ final class PartitionLoop {
     private Uni<Boolean> commit(Batch batch) {
         long began = System.nanoTime();
         return onContext(around.store().commit(batch))
-                .map(
-                        outcome -> {
-                            Metrics metrics = around.metrics();
-                            metrics.commits().record(System.nanoTime() - began, NANOSECONDS);
-                            metrics.batches()
-                                    .record(batch.changes().size() + batch.counts().size());
-                            return committed(batch, outcome);
-                        });
+                .invoke(() -> around.metrics().committed(batch, System.nanoTime() - began))
+                .map(outcome -> committed(batch, outcome));
     }
 
     private boolean committed(Batch batch, CommitOutcome outcome) {
@@ -297,25 +269,23 @@ final class PartitionLoop {
                 LOG.errorf(
                         "Partition lost to another gateway on the same ledger: partition=%d"
                                 + " epoch=%d",
-                        partition, epoch);
+                        partition, progress.epoch());
                 yield false;
             }
             case COMMITTED -> {
                 uncommitted = null;
-                commitNumber++;
-                if (!batch.offset().equals(committed)) {
-                    committed = batch.offset();
-                    trim();
+                if (progress.committed(batch)) {
+                    trim(batch.offset());
                 }
-                waitingSince = isAhead() || !unfolded.isEmpty() ? readAt : 0;
+                lag.committed(isAhead() || !unfolded.isEmpty());
                 yield true;
             }
         };
     }
 
     /** What is in the ledger need not stay in the log. Left undone, the next time does it. */
-    private void trim() {
-        reader.trimThrough(committed.milliseconds(), committed.sequence())
+    private void trim(Batch.Offset offset) {
+        reader.trimThrough(offset.milliseconds(), offset.sequence())
                 .subscribe()
                 .with(_ -> {}, failure -> LOG.debugf("Log not trimmed: %s", failure));
     }

@@ -40,7 +40,8 @@ public record Voice(
         return spokeAt == NOT_YET ? NOT_YET : plus(spokeAt, coolDown);
     }
 
-    boolean isAcknowledged() {
+    /** Whether somebody takes care. */
+    public boolean isAcknowledged() {
         return acknowledgedUntil != NOT_YET;
     }
 

@@ -3,16 +3,19 @@ package io.tocsin.journey;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tocsin.EmbeddedServersResource;
+import io.tocsin.alert.Labels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,10 +86,34 @@ class DocsExamplesTest {
     void questions_are_understood() {
         List<String> questions = find("docs/api.md", "$T/", QUESTION);
         assertThat(questions).hasSizeGreaterThan(5);
+        questions.removeIf(question -> question.endsWith("/acknowledgement"));
         for (String question : questions) {
             int status = given().urlEncodingEnabled(false).get(question).statusCode();
             assertThat(status).as(question).isIn(200, 404);
         }
+    }
+
+    @Test
+    void acknowledgements_are_taken() {
+        List<String> bodies = find("docs/api.md", "/acknowledgement", BODY);
+        assertThat(bodies).hasSize(2);
+        Labels labels = Labels.of(Map.of("alertname", "Documented", "docs", "api"));
+        given().contentType("application/json")
+                .body("{\"name\": \"Documented\", \"labels\": {\"docs\": \"api\"}}")
+                .post("/api/v1/events");
+        String alert = "/api/v1/alerts/" + labels.fingerprint();
+        await().until(() -> given().get(alert).statusCode() == 200);
+
+        given().contentType("application/json")
+                .body(bodies.getFirst())
+                .post(alert + "/acknowledgement")
+                .then()
+                .statusCode(202);
+        given().contentType("application/json")
+                .body(bodies.getLast())
+                .delete(alert + "/acknowledgement")
+                .then()
+                .statusCode(202);
     }
 
     @Test
