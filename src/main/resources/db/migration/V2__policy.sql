@@ -7,7 +7,7 @@ alter table alerts
     add column acknowledged_by text;
 
 update alerts
-   set memory = jsonb_build_object(
+   set memory = jsonb_strip_nulls(jsonb_build_object(
            'state', jsonb_build_object(
                'reflects', floor(extract(epoch from reflects_at) * 1000)::bigint,
                'content', content_hash),
@@ -18,7 +18,9 @@ update alerts
                             when severity = 'warning' then 1
                             else 0 end,
                'spoke', floor(extract(epoch from changed_at) * 1000)::bigint,
-               'conversation', episode));
+               'remind', case when status = 'firing'
+                              then floor(extract(epoch from changed_at) * 1000)::bigint + 900000 end,
+               'conversation', episode)));
 
 alter table alerts
     alter column memory set not null,
