@@ -48,7 +48,7 @@ record Audit(List<Story> stories, LedgerView ledger, DiscordView discord) {
         var kinds =
                 lines.values().stream()
                         .flatMap(List::stream)
-                        .filter(line -> line.byItself())
+                        .filter(Line::byItself)
                         .collect(Collectors.groupingBy(Line::kind, Collectors.counting()));
         assertThat(kinds).containsKeys("flapping-ended", "resolved", "fired");
         System.out.printf(
