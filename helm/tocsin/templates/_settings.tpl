@@ -14,7 +14,21 @@
 {{- with .Values.discord.channel }}
 {{- $_ := set $settings "TOCSIN_DISCORD_CHANNEL" . }}
 {{- end }}
+{{- if .Values.config }}
+{{- $_ := set $settings "TOCSIN_CONFIG" "/etc/tocsin/config/tocsin.yaml" }}
+{{- end }}
 {{- toYaml (merge dict .Values.settings $settings) }}
+{{- end }}
+
+{{/* tocsin.yaml; empty if there is none. */}}
+{{- define "tocsin.file" -}}
+{{- with .Values.config }}
+{{- toYaml . }}
+{{- end }}
+{{- end }}
+
+{{- define "tocsin.fileName" -}}
+{{ include "tocsin.fullname" . | trunc 56 | trimSuffix "-" }}-config
 {{- end }}
 
 {{/* Environment variables out of Secrets, the chart's own or existing ones. */}}

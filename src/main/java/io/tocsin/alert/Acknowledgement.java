@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody's word that they take care of an alert, or do so no longer.
  *
- * @param labels the alert's
+ * @param alert which alert
  * @param given whether they take care
  * @param by who; not empty
  * @param until until when; null for until the alert's episode ends
  * @param comment what they have to say about it
  */
 public record Acknowledgement(
-        Labels labels,
+        Fingerprint alert,
         boolean given,
         String by,
         @Nullable Instant until,

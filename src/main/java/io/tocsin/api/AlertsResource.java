@@ -183,7 +183,7 @@ final class AlertsResource {
                 alert, new AlertDetail.Timeline(page.entries(), next), conversations);
     }
 
-    private static RefusedException unknown(Fingerprint fingerprint) {
+    static RefusedException unknown(Fingerprint fingerprint) {
         return new RefusedException(
                 ProblemDetail.of(
                         "unknown-alert",

@@ -82,6 +82,34 @@ final class Examples {
              "detail": "nothing was ever reported of an alert with the fingerprint 00ab4be4d5a8c7f1"}\
             """;
 
+    static final String ACKNOWLEDGEMENT =
+            """
+            {"by": "ann", "until": "2026-01-31T04:12:45Z", "comment": "volume is being grown"}\
+            """;
+
+    static final String UNACKNOWLEDGEMENT =
+            """
+            {"by": "ann", "comment": "this is for the storage team"}\
+            """;
+
+    static final String INVALID_ACKNOWLEDGEMENT =
+            """
+            {"type": "/problems/invalid-acknowledgement",
+             "title": "Invalid acknowledgement",
+             "status": 400,
+             "detail": "something is wrong with the acknowledgement; nothing was changed",
+             "errors": [{"field": "by",
+               "message": "is missing; say who takes care, for example a name"}]}\
+            """;
+
+    static final String NOT_FIRING =
+            """
+            {"type": "/problems/not-firing",
+             "title": "Alert does not fire",
+             "status": 409,
+             "detail": "the alert does not fire, so there is nothing to take care of; look at its state"}\
+            """;
+
     static final String UNAVAILABLE =
             """
             {"type": "/problems/ledger-unavailable",

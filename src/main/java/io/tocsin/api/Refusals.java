@@ -3,6 +3,7 @@ package io.tocsin.api;
 import io.tocsin.ledger.LedgerUnavailableException;
 import io.tocsin.problem.ProblemDetail;
 import io.tocsin.problem.ProblemResponses;
+import io.tocsin.stream.LogUnavailableException;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import org.jboss.logging.Logger;
@@ -17,6 +18,17 @@ class Refusals {
     @ServerExceptionMapper
     Response refused(RefusedException refused) {
         return ProblemResponses.of(refused.problem());
+    }
+
+    @ServerExceptionMapper
+    Response unavailable(LogUnavailableException failure) {
+        return ProblemResponses.of(
+                ProblemDetail.of(
+                        "log-unavailable",
+                        "Event log unavailable",
+                        503,
+                        failure.getMessage() + "; nothing was changed, try again"),
+                failure.retryAfter());
     }
 
     @ServerExceptionMapper

@@ -1,10 +1,5 @@
 package io.tocsin.api;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.alert.Labels;
 import io.tocsin.policy.Policy;
@@ -16,10 +11,6 @@ import io.tocsin.routing.PolicyReader;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Section;
 import io.tocsin.routing.TreeReader;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,23 +22,10 @@ final class RehearsalReader {
     /** How many bytes a request has at most. */
     static final int BYTES = 256 * 1024;
 
-    private static final int DEPTH = 16;
-    private static final int NUMBER = 64;
     private static final String POLICY = "policy";
     private static final String LABELS = "labels";
     private static final String EVENTS = "events";
     private static final String UNTIL = "until";
-
-    private static final JsonFactory JSON =
-            new JsonFactoryBuilder()
-                    .streamReadConstraints(
-                            StreamReadConstraints.builder()
-                                    .maxNestingDepth(DEPTH)
-                                    .maxNumberLength(NUMBER)
-                                    .maxStringLength(BYTES)
-                                    .build())
-                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                    .build();
 
     private final Routing routing;
     private final Complaints complaints = new Complaints();
@@ -99,7 +77,7 @@ final class RehearsalReader {
     }
 
     private @Nullable Rehearsed read(byte[] body) {
-        JsonNode root = tree(body);
+        JsonNode root = JsonBody.read(body, complaints);
         if (root == null) {
             return null;
         }
@@ -118,36 +96,6 @@ final class RehearsalReader {
         return policy == null
                 ? null
                 : new Rehearsed(policy, labels.fingerprint().value(), events, until);
-    }
-
-    private @Nullable JsonNode tree(byte[] body) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-        } catch (CharacterCodingException e) {
-            complaints.add("", "the text is not valid UTF-8; encode it as UTF-8");
-            return null;
-        }
-        try (JsonParser parser = JSON.createParser(text)) {
-            JsonNode root = new TreeReader(parser, complaints).read();
-            if (root == null) {
-                complaints.add("", "the body is empty; send an object with events");
-            }
-            return root;
-        } catch (JsonProcessingException e) {
-            complaints.add(
-                    "",
-                    "the text is not valid JSON, or nested or numbered beyond all need, at line "
-                            + e.getLocation().getLineNr()
-                            + ", column "
-                            + e.getLocation().getColumnNr()
-                            + ": "
-                            + Excerpt.of(e.getOriginalMessage())
-                            + "; correct it");
-        } catch (IOException e) {
-            throw new IllegalStateException("a text in memory could not be read", e);
-        }
-        return null;
     }
 
     private Labels labels(Section section) {

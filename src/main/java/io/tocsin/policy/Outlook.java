@@ -18,11 +18,16 @@ public record Outlook(double penalty, Reason why, long speaksAt) {
         double penalty = policy.damping().valueAt(memory.penalty(), now);
         Candidate candidate = memory.candidate();
         if (memory.penalty().flapping()) {
+            long release = policy.damping().releaseAt(memory.penalty());
             return new Outlook(
-                    penalty, Reason.FLAPPING, policy.damping().releaseAt(memory.penalty()));
+                    penalty, Reason.FLAPPING, Math.min(release, rise(policy, memory, runsOutAt)));
         }
         if (candidate != null) {
-            return new Outlook(penalty, Reason.HOLD_DOWN, Waiting.countsAt(policy, candidate));
+            long sooner = Math.min(Due.cooled(policy, memory), reminder(memory));
+            return new Outlook(
+                    penalty,
+                    Reason.HOLD_DOWN,
+                    Math.min(Waiting.countsAt(policy, candidate), sooner));
         }
         if (memory.state().status() == Status.RESOLVED) {
             return policy.expectation() == null
@@ -32,13 +37,31 @@ public record Outlook(double penalty, Reason why, long speaksAt) {
         if (Due.cooled(policy, memory) != NEVER) {
             return new Outlook(penalty, Reason.COOL_DOWN, Due.cooled(policy, memory));
         }
+        Reason why = memory.voice().isAcknowledged() ? Reason.ACKNOWLEDGED : Reason.DUPLICATE;
+        return new Outlook(penalty, why, reminder(memory));
+    }
+
+    /** The next reminder, when nobody takes care any longer. */
+    private static long reminder(Memory memory) {
         Voice voice = memory.voice();
-        if (voice.isAcknowledged()) {
-            return new Outlook(
-                    penalty,
-                    Reason.ACKNOWLEDGED,
-                    Math.max(voice.acknowledgedUntil(), voice.remindAt()));
+        return memory.state().status() == Status.FIRING
+                ? Math.max(voice.acknowledgedUntil(), voice.remindAt())
+                : NEVER;
+    }
+
+    /** When it may get worse than all that was told, which is spoken of even while it flaps. */
+    private static long rise(Policy policy, Memory memory, long runsOutAt) {
+        byte loudest = memory.voice().loudest();
+        if (!policy.damping().risesSpeak() || memory.state().status() == Status.FIRING) {
+            return NEVER;
         }
-        return new Outlook(penalty, Reason.DUPLICATE, voice.remindAt());
+        Expectation expectation = policy.expectation();
+        if (expectation != null) {
+            return AlertState.rankOf(expectation.severity()) > loudest ? runsOutAt : NEVER;
+        }
+        Candidate candidate = memory.candidate();
+        return candidate != null && AlertState.rankOf(candidate.report().severity()) > loudest
+                ? Waiting.countsAt(policy, candidate)
+                : NEVER;
     }
 }

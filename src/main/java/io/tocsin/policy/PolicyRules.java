@@ -149,7 +149,7 @@ public final class PolicyRules {
         if (resolveAfter != NEVER) {
             add(
                     "resolveAfter",
-                    "contradicts expectation: without news the alert would both begin to fire and"
+                    "contradicts expect: without news the alert would both begin to fire and"
                             + " be over; remove one of the two");
         }
     }

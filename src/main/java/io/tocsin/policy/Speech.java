@@ -16,6 +16,11 @@ final class Speech {
     static Step.Changed after(Policy policy, Memory before, Turn.Moved moved, long at, long alert) {
         Change change = change(before.state(), moved.transition());
         Penalty penalty = policy.damping().count(before.penalty(), change, at);
+        if (before.penalty().flapping() && !penalty.flapping()) {
+            // A check like any other, though its texts are new: what ends is what is recorded.
+            Memory moving = new Memory(moved.state(), before.voice(), before.penalty(), null);
+            return calmed(policy, moving, penalty, at, alert);
+        }
         return settle(
                 policy,
                 new Memory(moved.state(), before.voice(), penalty, null),

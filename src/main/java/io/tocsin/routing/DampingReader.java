@@ -57,7 +57,7 @@ final class DampingReader {
             return new Damping.Off();
         }
         String path = policy.path(PolicyReader.DAMPING);
-        return switch (algorithm(node, path)) {
+        return switch (algorithm(node)) {
             case DECAY -> decay(Section.of(node, path, DECAY_KEYS, complaints));
             case WINDOW -> window(Section.of(node, path, WINDOW_KEYS, complaints));
             case String other -> {
@@ -69,7 +69,7 @@ final class DampingReader {
         };
     }
 
-    private static String algorithm(JsonNode node, String path) {
+    private static String algorithm(JsonNode node) {
         JsonNode value = node.get(ALGORITHM);
         return value == null || Section.isNothing(value) ? DECAY : value.asText();
     }

@@ -67,18 +67,18 @@ final class EventWriter {
 
     /**
      * The acknowledgement's bytes, length included: {@code endsAt} is until when, the one
-     * annotation who, the summary the comment.
+     * annotation who, the summary the comment; there are no labels.
      */
-    byte[] write(Acknowledgement acknowledgement, Fingerprint fingerprint) {
+    byte[] write(Acknowledgement acknowledgement) {
         size = 0;
         putInt(0);
-        putLong(fingerprint.value());
+        putLong(acknowledgement.alert().value());
         putByte(acknowledgement.given() ? ACKNOWLEDGED : UNACKNOWLEDGED);
         putByte(Severity.INFO.code());
         putTime(null);
         putTime(acknowledgement.until());
         putLong(0);
-        putLabels(acknowledgement.labels());
+        putLabels(Labels.EMPTY);
         putContent(
                 new Content(
                         Labels.of(Map.of(BY, acknowledgement.by())),

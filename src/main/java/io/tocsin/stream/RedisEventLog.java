@@ -68,13 +68,13 @@ class RedisEventLog implements EventLog {
 
     @Override
     public Uni<Void> append(Acknowledgement acknowledgement) {
-        Fingerprint fingerprint = acknowledgement.labels().fingerprint();
-        byte[] bytes = new EventWriter().write(acknowledgement, fingerprint);
+        int partition = Partitions.of(acknowledgement.alert(), config.partitions());
+        byte[] bytes = new EventWriter().write(acknowledgement);
         return enqueue(
                         1,
                         append ->
                                 Map.of(
-                                        Partitions.of(fingerprint, config.partitions()),
+                                        partition,
                                         List.of(new Part(append, EventDigest.NONE, bytes))))
                 .replaceWithVoid();
     }

@@ -96,6 +96,12 @@ class ChartTest {
     }
 
     @Test
+    void aChangedPolicyStartsANewPod() {
+        assertThat(checksum("config", "full", Map.of("config.policies.default.coolDown", "1m")))
+                .isNotEqualTo(checksum("config", "full", Map.of()));
+    }
+
+    @Test
     void aChangedSecretStartsANewPod() {
         assertThat(checksum("secret", "plain-secrets", Map.of("discord.token", "another")))
                 .isNotEqualTo(checksum("secret", "plain-secrets", Map.of()));

@@ -365,7 +365,7 @@ class FoldTest {
 
     private static Acknowledgement acknowledgement(String name, boolean given) {
         return new Acknowledgement(
-                Labels.of(Map.of("alertname", name)), given, "ann", null, "on it");
+                Labels.of(Map.of("alertname", name)).fingerprint(), given, "ann", null, "on it");
     }
 
     private static Event firingUntil(String name, long endsAt) {

@@ -237,6 +237,27 @@ class DampingWindowTest {
                         "8:00 counted hold duplicate");
     }
 
+    /** Else it would have ended without a word. */
+    @Test
+    void a_check_that_changes_only_the_texts_ends_it_like_any_other() {
+        Story story = new Story(damped(PLAIN, new Damping.Window(23, 24, HOUR, true)));
+        story.fires("0:00").resolves("1:00").fires("2:00").resolves("3:00").fires("4:00");
+        story.says(2, "5:00")
+                .says(3, "6:00")
+                .says(4, "7:00")
+                .says(5, "8:00")
+                .is(
+                        "0:00 fired: speak first-firing",
+                        "1:00 resolved: update resolved",
+                        "2:00 fired: speak first-firing",
+                        "3:00 resolved: update resolved",
+                        "4:00 fired: hold flapping 24.21/24 #4 until 64:00 flapping",
+                        "5:00 changed: hold flapping 23.68/24 #4 until 65:00",
+                        "6:00 changed: hold flapping 23.16/24 #4 until 66:00",
+                        "7:00 flapping-ended: speak flapping-ended 22.63/23 #0",
+                        "8:00 changed: update content-changed");
+    }
+
     private static Penalty changes(Damping damping, int count) {
         Penalty penalty = Penalty.NONE;
         for (int i = 0; i < count; i++) {

@@ -216,4 +216,21 @@ class HoldDownTest {
         assertThat(damped.memory().penalty().value()).isEqualTo(1000);
         assertThat(damped.memory().penalty().at()).isEqualTo(Story.moment("5:00"));
     }
+
+    /** The check that ends the flapping also says that the resolve did not last. */
+    @Test
+    void what_did_not_last_when_the_flapping_ended_waits_no_more() {
+        Damping window = new Damping.Window(23, 24, 3_600_000, true);
+        Story flapping = new Story(damped(PLAIN, window));
+        flapping.fires("0:00").resolves("1:00").fires("2:00").resolves("3:00").fires("4:00");
+        flapping.fires("5:00", "6:00").under(heldDown(damped(PLAIN, window), 0, 5));
+        flapping.forgetting()
+                .resolves("6:30")
+                .fires("7:00")
+                .until("60:00")
+                .is(
+                        "6:30 pending: hold hold-down until 11:30",
+                        "7:00 flapping-ended: speak flapping-ended 22.63/23 #0");
+        assertThat(flapping.memory().candidate()).isNull();
+    }
 }

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.alert.Severity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When an alert will be spoken of next, and why not now: penalty, reason, moment. */
 class OutlookTest {
@@ -99,5 +101,54 @@ class OutlookTest {
         assertThat(story.acknowledged("2:00", "25:00").outlook("2:00"))
                 .isEqualTo("0.00 acknowledged 25:00");
         assertThat(story.acknowledged("2:00").outlook("2:00")).isEqualTo("0.00 acknowledged never");
+    }
+
+    @Test
+    void a_reminder_that_comes_before_the_end_of_the_hold_down() {
+        Story story = new Story(reminded(heldDown(PLAIN, 0, 30), 15, 240, 9));
+        story.fires("0:00").resolves("1:00");
+
+        assertThat(story.outlook("2:00")).isEqualTo("0.00 hold-down 15:00");
+        assertThat(story.acknowledged("2:00", "20:00").outlook("2:00"))
+                .isEqualTo("0.00 hold-down 20:00");
+        assertThat(story.acknowledged("3:00").outlook("3:00")).isEqualTo("0.00 hold-down 31:00");
+    }
+
+    @Test
+    void the_end_of_the_cool_down_that_comes_before_the_end_of_the_hold_down() {
+        Story story = new Story(cooled(heldDown(PLAIN, 0, 30), 5));
+        story.fires(Severity.ERROR, "0:00").fires("1:00").fires(Severity.ERROR, "2:00");
+
+        assertThat(story.resolves("3:00").outlook("3:00")).isEqualTo("0.00 hold-down 5:00");
+    }
+
+    /** Columns: severity that waits, whether rises speak, when something may be said. */
+    @ParameterizedTest
+    @CsvSource({
+        "WARNING, true, 31:00",
+        "CRITICAL, true, 3:00",
+        "CRITICAL, false, 31:00",
+    })
+    void a_rise_that_waits_while_it_flaps(Severity severity, boolean speaks, String moment) {
+        Story story = new Story(damped(PLAIN, decay(speaks)));
+        story.fires("0:00").resolves("1:00").fires("1:00").resolves("1:00");
+        story.under(heldDown(damped(PLAIN, decay(speaks)), 2, 0)).fires(severity, "1:00");
+
+        assertThat(story.outlook("1:00")).isEqualTo("3000.00 flapping " + moment);
+    }
+
+    /** Columns: how bad it is to be missed, when something may be said. */
+    @ParameterizedTest
+    @CsvSource({"WARNING, 31:00", "CRITICAL, 11:00"})
+    void a_sign_of_life_that_is_missed_while_it_flaps(Severity severity, String moment) {
+        Story story = new Story(damped(PLAIN, DECAY));
+        story.fires("0:00").resolves("1:00").fires("1:00").resolves("1:00");
+        story.under(expecting(damped(PLAIN, DECAY), new Expectation(10 * MINUTE, severity)));
+
+        assertThat(story.resolves("1:00").outlook("1:00")).isEqualTo("3000.00 flapping " + moment);
+    }
+
+    private static Damping decay(boolean risesSpeak) {
+        return new Damping.Decay(1000, 500, 2000, 750, 15 * MINUTE, 60 * MINUTE, risesSpeak);
     }
 }

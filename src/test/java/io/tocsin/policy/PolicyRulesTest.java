@@ -180,7 +180,7 @@ class PolicyRulesTest {
         999                 |      | resolveAfter: must be at least 1s; it is 999ms
         9223372036854775807 | 1000 |
         9223372036854775807 | 999  | expectation.every: must be at least 1s; it is 999ms
-        3600000             | 1000 | resolveAfter: contradicts expectation: without news the alert would both begin to fire and be over; remove one of the two
+        3600000             | 1000 | resolveAfter: contradicts expect: without news the alert would both begin to fire and be over; remove one of the two
         """)
     void endings(long resolveAfter, @Nullable Long every, @Nullable String broken) {
         Expectation expectation = every == null ? null : new Expectation(every, Severity.CRITICAL);

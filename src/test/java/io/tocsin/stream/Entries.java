@@ -20,7 +20,7 @@ public final class Entries {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(EventWriter.VERSION);
         bytes.writeBytes(
-                new EventWriter().write(acknowledgement, acknowledgement.labels().fingerprint()));
+                new EventWriter().write(acknowledgement));
         return new Entry(milliseconds, 0, bytes.toByteArray());
     }
 

@@ -1,0 +1,113 @@
+package io.tocsin.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.alert.Acknowledgement;
+import io.tocsin.alert.Fingerprint;
+import io.tocsin.problem.ProblemDetail;
+import io.tocsin.routing.Complaints;
+import io.tocsin.routing.Section;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what somebody says who takes care of an alert, or does so no longer. */
+final class AcknowledgementReader {
+
+    /** How many bytes a request has at most. */
+    static final int BYTES = 16 * 1024;
+
+    private static final String BY = "by";
+    private static final String UNTIL = "until";
+    private static final String COMMENT = "comment";
+
+    private final Complaints complaints = new Complaints();
+    private final Fingerprint alert;
+    private final boolean given;
+
+    private AcknowledgementReader(Fingerprint alert, boolean given) {
+        this.alert = alert;
+        this.given = given;
+    }
+
+    /**
+     * What {@code body}, received at {@code now}, says of {@code alert}.
+     *
+     * @throws RefusedException with all that is wrong with it
+     */
+    static Acknowledgement given(byte[] body, Fingerprint alert, Instant now) {
+        return new AcknowledgementReader(alert, true).read(body, now);
+    }
+
+    /**
+     * The same of an alert of which nobody is to take care any longer.
+     *
+     * @throws RefusedException with all that is wrong with it
+     */
+    static Acknowledgement takenBack(byte[] body, Fingerprint alert, Instant now) {
+        return new AcknowledgementReader(alert, false).read(body, now);
+    }
+
+    private Acknowledgement read(byte[] body, Instant now) {
+        if (body.length > BYTES) {
+            throw new RefusedException(
+                    ProblemDetail.of(
+                            "body-too-large",
+                            "Body too large",
+                            413,
+                            "the body has more than " + BYTES + " bytes; shorten the comment"));
+        }
+        JsonNode root = JsonBody.read(body, complaints);
+        List<String> keys = given ? List.of(BY, UNTIL, COMMENT) : List.of(BY, COMMENT);
+        Section section = root == null ? null : Section.of(root, "", keys, complaints);
+        Acknowledgement read = section == null ? null : read(section, now);
+        if (read == null) {
+            throw refused();
+        }
+        return read;
+    }
+
+    private RefusedException refused() {
+        return new RefusedException(
+                ProblemDetail.of(
+                                "invalid-acknowledgement",
+                                "Invalid acknowledgement",
+                                400,
+                                "something is wrong with the acknowledgement; nothing was changed")
+                        .withErrors(complaints.listed()));
+    }
+
+    private @Nullable Acknowledgement read(Section section, Instant now) {
+        String by = text(section, BY, Acknowledgement.MOST_BY);
+        if (section.get(BY) == null || by != null && by.isBlank()) {
+            section.complain(BY, "is missing; say who takes care, for example a name");
+        }
+        String comment = text(section, COMMENT, Acknowledgement.MOST_COMMENT);
+        long until = given ? EventsReader.moment(section, UNTIL, Long.MAX_VALUE) : Long.MAX_VALUE;
+        if (until <= now.toEpochMilli()) {
+            section.complain(
+                    UNTIL, "is over already; name a moment to come, or none for the episode's end");
+        }
+        return by == null || !complaints.isEmpty()
+                ? null
+                : new Acknowledgement(
+                        alert,
+                        given,
+                        by.strip(),
+                        until == Long.MAX_VALUE ? null : Instant.ofEpochMilli(until),
+                        comment);
+    }
+
+    private static @Nullable String text(Section section, String key, int most) {
+        String text = section.text(key);
+        if (text != null && text.length() > most) {
+            section.complain(
+                    key,
+                    "has %d characters; at most %d are taken: shorten it"
+                            .formatted(text.length(), most));
+        }
+        if (text != null && text.indexOf('\0') >= 0) {
+            section.complain(key, "holds U+0000, which cannot be stored; leave it out");
+        }
+        return text;
+    }
+}
