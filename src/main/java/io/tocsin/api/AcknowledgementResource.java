@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * {@code /api/v1/alerts/{fingerprint}/acknowledgement}: somebody takes care. What they say goes into
- * the event log like a report, because one writer alone changes an alert.
+ * {@code /api/v1/alerts/{fingerprint}/acknowledgement}: somebody takes care. What they say goes
+ * into the event log like a report, because one writer alone changes an alert.
  */
 @Path("/api/v1/alerts/{fingerprint}/acknowledgement")
 @Tag(name = "ledger")
@@ -62,8 +62,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                 @Content(
                         mediaType = ProblemDetail.MEDIA_TYPE,
                         schema = @Schema(implementation = ProblemDetail.class),
-                        examples =
-                                @ExampleObject(name = "resolved", value = Examples.NOT_FIRING)))
+                        examples = @ExampleObject(name = "resolved", value = Examples.NOT_FIRING)))
 @APIResponse(ref = "LedgerUnavailable", responseCode = "503")
 final class AcknowledgementResource {
 
