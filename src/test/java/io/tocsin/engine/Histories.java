@@ -74,7 +74,11 @@ final class Histories {
         return Entries.acknowledgement(
                         0,
                         new Acknowledgement(
-                                labels().fingerprint(), random.nextInt(3) > 0, "somebody", time(), null))
+                                labels().fingerprint(),
+                                random.nextInt(3) > 0,
+                                "somebody",
+                                time(),
+                                null))
                 .bytes();
     }
 

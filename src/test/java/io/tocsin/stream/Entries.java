@@ -19,8 +19,7 @@ public final class Entries {
     public static Entry acknowledgement(long milliseconds, Acknowledgement acknowledgement) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(EventWriter.VERSION);
-        bytes.writeBytes(
-                new EventWriter().write(acknowledgement));
+        bytes.writeBytes(new EventWriter().write(acknowledgement));
         return new Entry(milliseconds, 0, bytes.toByteArray());
     }
 
