@@ -1,6 +1,5 @@
 package io.tocsin.engine;
 
-import io.netty.util.collection.LongObjectHashMap;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Position;
@@ -30,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fold {
 
-    private final LongObjectHashMap<TrackedAlert> alerts = new LongObjectHashMap<>();
+    private final AlertTable alerts = new AlertTable();
     private final TimerQueue<TrackedAlert> timers = new TimerQueue<>();
+    private final Names names = new Names();
     private final Function<Labels, Route> routing;
     private final Pending pending;
 
@@ -39,8 +39,10 @@ final class Fold {
         this.routing = routing;
         this.pending = pending;
         for (LoadedAlert known : loaded) {
-            TrackedAlert alert = new TrackedAlert(known, routing.apply(known.labels()));
-            alerts.put(alert.fingerprint(), alert);
+            Labels labels = known.labels();
+            TrackedAlert alert =
+                    new TrackedAlert(known.alert(), nameOf(labels), routing.apply(labels));
+            alerts.put(alert);
             timers.schedule(alert, alert.nextDue());
         }
     }
@@ -229,7 +231,7 @@ final class Fold {
             Position position) {
         Labels labels = event.labels();
         Content content = event.content();
-        alerts.put(alert.fingerprint(), alert);
+        alerts.put(alert);
         pending.closeSpan(alert);
         alert.reported(position.milliseconds(), position.sequence(), position.index());
         alert.remember(changed.memory());
@@ -244,7 +246,11 @@ final class Fold {
 
     private TrackedAlert begin(LoggedEvent event) {
         Labels labels = event.labels();
-        return new TrackedAlert(event.fingerprint(), labels.alertName(), routing.apply(labels));
+        return new TrackedAlert(event.fingerprint(), nameOf(labels), routing.apply(labels));
+    }
+
+    private String nameOf(Labels labels) {
+        return names.shared(labels.alertName());
     }
 
     private void acknowledge(TrackedAlert alert, LoggedEvent event, Position position) {

@@ -216,7 +216,7 @@ final class Pending {
                 new Decision.Hold(held.reason()),
                 Numbers.EMPTY,
                 about(alert, null, null),
-                new LedgerEntry.Reports(held.count(), alert.heldUntil()));
+                new LedgerEntry.Reports(held.count(), alert.lastSeenAt()));
     }
 
     private static LedgerEntry.About about(

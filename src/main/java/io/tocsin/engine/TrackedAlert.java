@@ -2,16 +2,12 @@ package io.tocsin.engine;
 
 import io.tocsin.alert.Position;
 import io.tocsin.ledger.AlertSnapshot;
-import io.tocsin.ledger.EntryId;
 import io.tocsin.ledger.Held;
-import io.tocsin.ledger.Kind;
-import io.tocsin.ledger.LoadedAlert;
 import io.tocsin.policy.AlertState;
 import io.tocsin.policy.Memory;
 import io.tocsin.policy.Reason;
 import io.tocsin.policy.Voice;
 import io.tocsin.routing.Route;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +28,7 @@ final class TrackedAlert extends Timed {
     private int positionIndex = -1;
     private long events;
     private long lastSeenAt;
-
-    private @Nullable UUID heldEntry;
-    private @Nullable Reason heldReason;
-    private long heldCount;
-    private long heldSince;
-    private long heldUntil;
+    private @Nullable OpenSpan span;
 
     TrackedAlert(long fingerprint, String name, Route route) {
         this.fingerprint = fingerprint;
@@ -45,9 +36,8 @@ final class TrackedAlert extends Timed {
         this.route = route;
     }
 
-    TrackedAlert(LoadedAlert loaded, Route route) {
-        this(loaded.alert().fingerprint(), loaded.labels().alertName(), route);
-        AlertSnapshot alert = loaded.alert();
+    TrackedAlert(AlertSnapshot alert, String name, Route route) {
+        this(alert.fingerprint(), name, route);
         memory = alert.memory();
         runsOutAt = alert.runsOutAt();
         acknowledgedBy = alert.acknowledgedBy();
@@ -57,13 +47,7 @@ final class TrackedAlert extends Timed {
         events = alert.events();
         lastSeenAt = alert.lastSeenAt();
         Held held = alert.held();
-        if (held != null) {
-            heldEntry = held.entry();
-            heldReason = held.reason();
-            heldCount = held.count();
-            heldSince = held.since();
-            heldUntil = alert.lastSeenAt();
-        }
+        span = held == null ? null : OpenSpan.of(held);
     }
 
     long fingerprint() {
@@ -116,24 +100,15 @@ final class TrackedAlert extends Timed {
 
     /** Takes in an event that changed nothing, and opens a span of such events if none is open. */
     void hold(Reason reason, long milliseconds, long sequence, int index) {
-        if (heldEntry == null) {
-            Position first = new Position(milliseconds, sequence, index);
-            heldEntry = EntryId.of(fingerprint, first, Kind.HELD);
-            heldReason = reason;
-            heldSince = milliseconds;
+        if (span == null) {
+            span = OpenSpan.begin(fingerprint, new Position(milliseconds, sequence, index), reason);
         }
-        heldCount++;
-        heldUntil = milliseconds;
-    }
-
-    /** When the last report of the open span came, milliseconds since the epoch. */
-    long heldUntil() {
-        return heldUntil;
+        span.count();
     }
 
     /** Whether an event held for {@code reason} belongs to another span than the open one. */
     boolean heldForOtherThan(Reason reason) {
-        return heldReason != null && heldReason != reason;
+        return span != null && span.reason() != reason;
     }
 
     /** Notes that the report at this position is taken in. */
@@ -169,17 +144,11 @@ final class TrackedAlert extends Timed {
     }
 
     void closeSpan() {
-        heldEntry = null;
-        heldReason = null;
-        heldCount = 0;
-        heldSince = 0;
-        heldUntil = 0;
+        span = null;
     }
 
     @Nullable Held held() {
-        return heldEntry == null || heldReason == null
-                ? null
-                : new Held(heldEntry, heldReason, heldCount, heldSince);
+        return span == null ? null : span.held();
     }
 
     AlertSnapshot snapshot() {

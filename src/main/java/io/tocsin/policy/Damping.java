@@ -100,6 +100,8 @@ public sealed interface Damping {
             boolean risesSpeak)
             implements Damping {
 
+        private static final double LOG_2 = Math.log(2);
+
         @Override
         public Penalty count(Penalty before, Change change, long now) {
             return switch (change) {
@@ -149,7 +151,7 @@ public sealed interface Damping {
         /** Solves {@code value · 2^(−t / halfLife) = reuse} for t. */
         @Override
         public long releaseAt(Penalty penalty) {
-            double halvings = Math.log(penalty.value() / reuse) / Math.log(2);
+            double halvings = Math.log(penalty.value() / reuse) / LOG_2;
             double wait = Math.min(Math.ceil(halvings * halfLife), maxSuppress);
             long release = plus(penalty.at(), Math.max(0, (long) wait));
             // Where a whole number of milliseconds is right, rounding may make it one too many.

@@ -34,9 +34,9 @@ final class Due {
         return wanted ? memory.voice().remindAt() : NEVER;
     }
 
-    /** Lets the earliest change happen. */
-    static Step.Changed happen(Policy policy, Memory before, long runsOutAt, long now, long alert) {
-        long due = change(policy, before, runsOutAt);
+    /** Lets the earliest change happen, which is due at {@code due}. */
+    static Step.Changed happen(
+            Policy policy, Memory before, long runsOutAt, long due, long now, long alert) {
         long at = due == NOT_YET ? now : due;
         Candidate candidate = before.candidate();
         if (candidate != null && candidate(policy, before) == due) {

@@ -114,8 +114,9 @@ public record Policy(
      * meaning at any other time, and the next one counts from it.
      */
     public Step.Changed onDue(Memory before, long runsOutAt, long now, long alert) {
-        return Due.change(this, before, runsOutAt) <= now
-                ? Due.happen(this, before, runsOutAt, now, alert)
+        long due = Due.change(this, before, runsOutAt);
+        return due <= now
+                ? Due.happen(this, before, runsOutAt, due, now, alert)
                 : Speech.remind(this, before, now, alert);
     }
 

@@ -12,10 +12,6 @@ public sealed interface Step {
         static final Unchanged STALE = new Unchanged(new Decision.Hold(Reason.STALE));
         static final Unchanged PENDING = new Unchanged(new Decision.Hold(Reason.HOLD_DOWN));
         static final Unchanged NOT_FIRING = new Unchanged(new Decision.Hold(Reason.NOT_FIRING));
-
-        static Unchanged of(Turn.Same same) {
-            return same == Turn.Same.STALE ? STALE : DUPLICATE;
-        }
     }
 
     /** Nothing to tell, but the next report may be judged differently. */

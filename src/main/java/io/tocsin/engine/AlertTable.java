@@ -1,0 +1,63 @@
+package io.tocsin.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A partition's alerts by their fingerprints. Nothing is ever removed. One thread at a time.
+ *
+ * <p>An open-addressed table (D. E. Knuth, The Art of Computer Programming, vol. 3, 6.4, algorithm
+ * L) without keys of its own: whoever asks for an alert reads the alert next anyway.
+ */
+final class AlertTable {
+
+    private static final int SMALLEST = 16;
+
+    /**
+     * 2^64 divided by the golden ratio: multiplied with it, every bit of a fingerprint counts. The
+     * lowest alone would not do, for the alerts of a partition have some of them in common.
+     */
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
+
+    private @Nullable TrackedAlert[] alerts = new TrackedAlert[SMALLEST];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    @Nullable TrackedAlert get(long fingerprint) {
+        return alerts[placeOf(fingerprint)];
+    }
+
+    /** Inserts the alert, or puts it in the place of the one with the same fingerprint. */
+    void put(TrackedAlert alert) {
+        int place = placeOf(alert.fingerprint());
+        boolean isNew = alerts[place] == null;
+        alerts[place] = alert;
+        if (isNew && ++size > alerts.length / 3 * 2) {
+            grow();
+        }
+    }
+
+    private void grow() {
+        @Nullable TrackedAlert[] before = alerts;
+        alerts = new TrackedAlert[2 * before.length];
+        for (TrackedAlert alert : before) {
+            if (alert != null) {
+                alerts[placeOf(alert.fingerprint())] = alert;
+            }
+        }
+    }
+
+    /** Where the alert is, or else where it would be. */
+    private int placeOf(long fingerprint) {
+        int mask = alerts.length - 1;
+        int place = (int) (fingerprint * SPREAD >>> Long.numberOfLeadingZeros(mask));
+        TrackedAlert found = alerts[place];
+        while (found != null && found.fingerprint() != fingerprint) {
+            place = place + 1 & mask;
+            found = alerts[place];
+        }
+        return place;
+    }
+}
