@@ -157,7 +157,7 @@ class RehearsalResourceTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "`` | `` | the body is empty; send an object",
+                "`` | `` | the body is empty; send a JSON object",
                 "`{` | `` | the text is not valid JSON",
                 "[] | `` | must be an object with policy, labels, events, until, not a list",
                 "{} | events | must be a list of at least one event",

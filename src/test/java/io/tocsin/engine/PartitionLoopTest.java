@@ -319,32 +319,4 @@ class PartitionLoopTest {
                         RandomGenerator.getDefault());
         return new PartitionLoop(0, around, log, VERTX.getOrCreateContext());
     }
-
-    /** Settings for the impatient. */
-    private record Quick(Duration flushInterval) implements EngineConfig {
-        @Override
-        public int batchSize() {
-            return 10;
-        }
-
-        @Override
-        public Duration readWait() {
-            return Duration.ofMillis(5);
-        }
-
-        @Override
-        public Duration minPause() {
-            return Duration.ofMillis(2);
-        }
-
-        @Override
-        public Duration maxPause() {
-            return Duration.ofMillis(20);
-        }
-
-        @Override
-        public Duration stopTimeout() {
-            return SOON;
-        }
-    }
 }
