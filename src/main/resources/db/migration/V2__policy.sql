@@ -27,8 +27,6 @@ alter table alerts
     drop column reflects_at,
     drop column content_hash;
 
-create index alerts_due on alerts (due_at) where due_at is not null;
-
 -- The figures behind a decision.
 alter table ledger
     add column penalty   double precision,
