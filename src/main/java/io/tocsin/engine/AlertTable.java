@@ -1,5 +1,6 @@
 package io.tocsin.engine;
 
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +13,19 @@ final class AlertTable {
 
     private static final int SMALLEST = 16;
 
-    /**
-     * 2^64 divided by the golden ratio: multiplied with it, every bit of a fingerprint counts. The
-     * lowest alone would not do, for the alerts of a partition have some of them in common.
-     */
-    private static final long SPREAD = 0x9e3779b97f4a7c15L;
-
     private @Nullable TrackedAlert[] alerts = new TrackedAlert[SMALLEST];
     private int size;
+
+    /**
+     * A fingerprint's place is in the highest bits of its product with this, an odd number
+     * (multiply-shift hashing: Dietzfelbinger et al., Journal of Algorithms 25, 1997). Drawn for
+     * each table: whoever makes labels up cannot know which alerts would meet in one place.
+     */
+    private final long spread;
+
+    AlertTable(RandomGenerator chance) {
+        spread = chance.nextLong() | 1;
+    }
 
     int size() {
         return size;
@@ -52,7 +58,7 @@ final class AlertTable {
     /** Where the alert is, or else where it would be. */
     private int placeOf(long fingerprint) {
         int mask = alerts.length - 1;
-        int place = (int) (fingerprint * SPREAD >>> Long.numberOfLeadingZeros(mask));
+        int place = (int) (fingerprint * spread >>> Long.numberOfLeadingZeros(mask));
         TrackedAlert found = alerts[place];
         while (found != null && found.fingerprint() != fingerprint) {
             place = place + 1 & mask;

@@ -17,6 +17,7 @@ import io.tocsin.stream.Statement;
 import io.tocsin.stream.UnreadableException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Fold {
 
-    private final AlertTable alerts = new AlertTable();
+    private final AlertTable alerts = new AlertTable(RandomGenerator.getDefault());
     private final TimerQueue<TrackedAlert> timers = new TimerQueue<>();
     private final Names names = new Names();
     private final Function<Labels, Route> routing;

@@ -18,7 +18,7 @@ class AlertTableTest {
     private static final Route ROUTE = new Routing(Optional::empty).route(Labels.EMPTY);
 
     private final RandomGenerator random = Randomness.of(AlertTableTest.class);
-    private final AlertTable table = new AlertTable();
+    private final AlertTable table = new AlertTable(random);
 
     @RepeatedTest(50)
     void it_holds_what_a_map_would_hold() {
