@@ -119,6 +119,17 @@ class FoldOverTimeTest extends FoldStories {
                         "spoke speak first-firing x1");
     }
 
+    /** It was written as the report before it had left it. */
+    @Test
+    void a_change_is_written_with_the_end_of_the_report_that_made_it() {
+        take(firingUntil("A", now + 60_000));
+
+        assertThat(drain().changes())
+                .singleElement()
+                .satisfies(
+                        change -> assertThat(change.alert().runsOutAt()).isEqualTo(now + 60_000));
+    }
+
     @Test
     void a_report_that_is_renewed_does_not_run_out() {
         take(firingUntil("A", now + 60_000));

@@ -3,6 +3,7 @@ package io.tocsin.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tocsin.alert.Position;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.ledger.Batch;
@@ -122,6 +123,26 @@ class FoldTest extends FoldStories {
         assertThat(drain().changes())
                 .extracting(change -> change.labels().alertName())
                 .containsExactly("A", "C");
+    }
+
+    /** After a moment has changed the alert, a replay would have taken it for a duplicate. */
+    @Test
+    void an_event_that_cannot_be_read_is_passed_by_for_good() {
+        take(firing("A", Severity.WARNING));
+        drain();
+        byte[] bytes = Entries.bytes(List.of(firing("A", Severity.WARNING)));
+        bytes[1 + Integer.BYTES + Long.BYTES] = 77;
+
+        assertThatThrownBy(() -> fold.take(new Entry(NOW + 1, 0, bytes)))
+                .isInstanceOf(UnreadableException.class);
+
+        assertThat(drain().counts())
+                .singleElement()
+                .satisfies(
+                        alert -> {
+                            assertThat(alert.position()).isEqualTo(new Position(NOW + 1, 0, 0));
+                            assertThat(alert.events()).isEqualTo(1);
+                        });
     }
 
     @Test
