@@ -26,6 +26,7 @@ final class RecordingEventLog implements EventLog {
     private record Known(EventId id, Labels labels) {}
 
     private final List<Event> events = new ArrayList<>();
+    private final List<Acknowledgement> acknowledgements = new ArrayList<>();
     private final Set<Known> ids = new HashSet<>();
     private @Nullable RuntimeException failure;
     private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
@@ -37,7 +38,20 @@ final class RecordingEventLog implements EventLog {
 
     @Override
     public Uni<Void> append(Acknowledgement acknowledgement) {
-        throw new UnsupportedOperationException("producers acknowledge nothing");
+        return Uni.createFrom().completionStage(gate.thenApply(_ -> add(acknowledgement)));
+    }
+
+    private synchronized Void add(Acknowledgement acknowledgement) {
+        if (failure != null) {
+            throw failure;
+        }
+        acknowledgements.add(acknowledgement);
+        return null;
+    }
+
+    /** What was acknowledged, in order. */
+    synchronized List<Acknowledgement> acknowledgements() {
+        return List.copyOf(acknowledgements);
     }
 
     private synchronized Appended add(List<Event> added) {
@@ -63,6 +77,7 @@ final class RecordingEventLog implements EventLog {
     /** Forgets everything and works again. */
     synchronized void reset() {
         events.clear();
+        acknowledgements.clear();
         ids.clear();
         failure = null;
         proceed();

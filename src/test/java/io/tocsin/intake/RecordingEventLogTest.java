@@ -17,6 +17,14 @@ class RecordingEventLogTest extends EventLogContract {
     }
 
     @Override
+    protected List<String> acknowledged(Labels labels) {
+        return log.acknowledgements().stream()
+                .filter(given -> given.alert().equals(labels.fingerprint()))
+                .map(given -> given.given() + " " + given.by())
+                .toList();
+    }
+
+    @Override
     protected List<String> summaries(Labels labels) {
         return log.events().stream()
                 .filter(event -> event.labels().equals(labels))

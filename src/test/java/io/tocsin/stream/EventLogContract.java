@@ -2,6 +2,7 @@ package io.tocsin.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Event;
 import io.tocsin.alert.EventId;
@@ -27,6 +28,27 @@ public abstract class EventLogContract {
 
     /** The summaries of the events that the log holds about the alert with these labels. */
     protected abstract List<String> summaries(Labels labels);
+
+    /** Who acknowledged, or took that back, of what the log holds about this alert. */
+    protected abstract List<String> acknowledged(Labels labels);
+
+    @Test
+    void acknowledgements_of_an_alert_are_kept_in_order() {
+        append(event(null, "A", "first"));
+
+        acknowledge("A", true, "ann");
+        acknowledge("B", true, "bob");
+        acknowledge("A", false, "cleo");
+
+        assertThat(acknowledged(labels("A"))).containsExactly("true ann", "false cleo");
+        assertThat(summaries(labels("A"))).containsExactly("first");
+    }
+
+    private void acknowledge(String name, boolean given, String by) {
+        log().append(new Acknowledgement(labels(name).fingerprint(), given, by, null, "comment"))
+                .await()
+                .indefinitely();
+    }
 
     @Test
     void nothing_is_appended_by_an_empty_list() {

@@ -160,24 +160,66 @@ class RedisEventLogTest extends EventLogContract {
         reader.close().await().indefinitely();
     }
 
+    /** What comes after a moment must know that nothing from before it is still to be read. */
+    @Test
+    void a_read_says_until_when_nothing_is_left_unread() {
+        for (int i = 0; i < 70; i++) {
+            append(event(null, "A", "text " + i));
+        }
+        int partition = Partitions.of(labels("A").fingerprint(), 2);
+        PartitionReader reader = new RedisPartitionReader(redis.client(), partition);
+
+        Extract some = extract(reader, 0, 0);
+        Entry last = some.entries().getLast();
+        Extract rest = extract(reader, last.milliseconds(), last.sequence());
+        reader.close().await().indefinitely();
+
+        assertThat(some.entries()).hasSize(64);
+        assertThat(some.through()).isEqualTo(last.milliseconds() - 1);
+        assertThat(rest.entries()).hasSize(6);
+        assertThat(rest.through()).isEqualTo(rest.now() - 1);
+        assertThat(rest.now()).isGreaterThanOrEqualTo(rest.entries().getLast().milliseconds());
+    }
+
     @Override
     protected List<String> summaries(Labels labels) {
+        return logged(labels).stream()
+                .filter(event -> event.statement() == Statement.REPORT)
+                .map(event -> Objects.requireNonNull(event.content().summary()))
+                .toList();
+    }
+
+    @Override
+    protected List<String> acknowledged(Labels labels) {
+        return logged(labels).stream()
+                .filter(event -> event.statement() != Statement.REPORT)
+                .map(event -> (event.statement() == Statement.ACKNOWLEDGED) + " " + event.by())
+                .toList();
+    }
+
+    private static List<LoggedEvent> logged(Labels labels) {
         int partition = Partitions.of(labels.fingerprint(), 2);
         PartitionReader reader = new RedisPartitionReader(redis.client(), partition);
-        List<String> summaries = new ArrayList<>();
+        List<LoggedEvent> logged = new ArrayList<>();
         for (Entry entry : read(reader)) {
             for (LoggedEvent event : entry) {
-                if (event.labels().equals(labels)) {
-                    summaries.add(Objects.requireNonNull(event.content().summary()));
+                if (event.fingerprint() == labels.fingerprint().value()) {
+                    logged.add(event);
                 }
             }
         }
         reader.close().await().indefinitely();
-        return summaries;
+        return logged;
     }
 
     private static List<Entry> read(PartitionReader reader) {
-        return reader.readAfter(0, 0, Duration.ofMillis(10)).await().indefinitely().entries();
+        return extract(reader, 0, 0).entries();
+    }
+
+    private static Extract extract(PartitionReader reader, long milliseconds, long sequence) {
+        return reader.readAfter(milliseconds, sequence, Duration.ofMillis(10))
+                .await()
+                .indefinitely();
     }
 
     private static Response dead() {
