@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
 /** Reports alerts that all carry one label of their own, so that a test meets only its own. */
@@ -53,6 +54,7 @@ class Reporter {
         report(labels, status, severity, "");
     }
 
+    /** Each report gets a millisecond of its own, so that what changed last is never a draw. */
     void report(Labels labels, Status status, Severity severity, String summary) {
         Content content =
                 summary.isEmpty()
@@ -62,6 +64,7 @@ class Reporter {
         log.append(List.of(new Event(null, labels, status, severity, null, null, content)))
                 .await()
                 .atMost(Duration.ofSeconds(10));
+        LockSupport.parkNanos(2_000_000);
     }
 
     /** The ids of all entries about alerts reported here, newest first. */
