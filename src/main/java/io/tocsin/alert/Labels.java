@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * memory. A label whose value is empty is the same as no label (Prometheus' data model), so such
  * pairs are left out. Names sort by their UTF-8 bytes, as in Go, which the fingerprint depends on.
  */
-public final class Labels {
+public final class Labels implements LabelSet {
 
     /** The label that holds an alert's name. */
     public static final String ALERT_NAME = "alertname";
@@ -69,6 +69,7 @@ public final class Labels {
     }
 
     /** The value of the label {@code name}, or null. */
+    @Override
     public @Nullable String get(String name) {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i].equals(name)) {

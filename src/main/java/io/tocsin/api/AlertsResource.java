@@ -190,7 +190,7 @@ final class AlertsResource {
                                 + page.next();
         List<ConversationView> conversations =
                 found.conversations().stream().map(ConversationView::of).toList();
-        Policy policy = routing.route(Labels.of(found.alert().labels())).policy();
+        Policy policy = routing.policy(Labels.of(found.alert().labels()));
         return new AlertDetail(
                 alert,
                 PolicyView.of(found.alert(), policy, clock.millis()),

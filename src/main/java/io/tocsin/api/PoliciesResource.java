@@ -86,6 +86,6 @@ final class PoliciesResource {
         Map<String, JsonNode> policies = new LinkedHashMap<>();
         routing.policies()
                 .forEach((name, policy) -> policies.put(name, PolicyWriter.write(policy)));
-        return new Policies(policies, RouteView.of(routing.routes()));
+        return new Policies(policies, RouteView.of(routing.current().configuration().routes()));
     }
 }

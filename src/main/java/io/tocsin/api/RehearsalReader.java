@@ -124,7 +124,7 @@ final class RehearsalReader {
     private @Nullable Policy policy(Section section, Labels labels) {
         JsonNode node = section.get(POLICY);
         if (node == null) {
-            return routing.route(labels).policy();
+            return routing.policy(labels);
         }
         if (!node.isTextual()) {
             return new PolicyReader(complaints).read("inline", node, section.path(POLICY));

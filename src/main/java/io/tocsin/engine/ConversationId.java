@@ -11,8 +11,9 @@ final class ConversationId {
     private ConversationId() {}
 
     /** The {@code number}-th conversation of {@code destination}. */
-    static UUID of(Destination destination, int number) {
-        String name = destination.receiver() + '\0' + destination.groupKey() + '\0' + number;
+    static UUID of(Destination destination, long fingerprint, int number) {
+        String name =
+                destination.receiver() + '\0' + destination.groupKey(fingerprint) + '\0' + number;
         return UUID.nameUUIDFromBytes(name.getBytes(UTF_8));
     }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.engine;
 
 import io.tocsin.alert.Content;
+import io.tocsin.alert.LabelSet;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Position;
 import io.tocsin.ledger.LoadedAlert;
@@ -33,16 +34,17 @@ final class Fold {
     private final AlertTable alerts = new AlertTable(RandomGenerator.getDefault());
     private final TimerQueue<TrackedAlert> timers = new TimerQueue<>();
     private final Names names = new Names();
-    private final Function<Labels, Route> routing;
+    private final Function<LabelSet, List<Route>> routing;
     private final Pending pending;
 
-    Fold(List<LoadedAlert> loaded, Function<Labels, Route> routing, Pending pending) {
+    Fold(List<LoadedAlert> loaded, Function<LabelSet, List<Route>> routing, Pending pending) {
         this.routing = routing;
         this.pending = pending;
         for (LoadedAlert known : loaded) {
             Labels labels = known.labels();
             TrackedAlert alert =
-                    new TrackedAlert(known.alert(), nameOf(labels), routing.apply(labels));
+                    new TrackedAlert(
+                            known.alert(), nameOf(labels), routing.apply(labels).getFirst());
             alerts.put(alert);
             timers.schedule(alert, alert.nextDue());
         }
@@ -247,7 +249,8 @@ final class Fold {
 
     private TrackedAlert begin(LoggedEvent event) {
         Labels labels = event.labels();
-        return new TrackedAlert(event.fingerprint(), nameOf(labels), routing.apply(labels));
+        return new TrackedAlert(
+                event.fingerprint(), nameOf(labels), routing.apply(labels).getFirst());
     }
 
     private String nameOf(Labels labels) {

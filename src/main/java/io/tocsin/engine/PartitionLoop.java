@@ -175,7 +175,7 @@ final class PartitionLoop {
                 .invoke(
                         alerts -> {
                             progress.begin(lease);
-                            fold = new Fold(alerts, around.routing()::route, pending);
+                            fold = new Fold(alerts, around.routing()::routes, pending);
                             serving = true;
                         })
                 .replaceWithVoid();

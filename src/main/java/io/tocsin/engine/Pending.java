@@ -120,9 +120,8 @@ final class Pending {
         AlertChange change = change(alert, occasion.at(), labels, content);
         UUID conversation = null;
         if (!(step.decision() instanceof Decision.Hold) || step.flappingStarts()) {
-            for (Destination destination : alert.route().destinations(alert.fingerprint())) {
-                conversation = show(destination, change, alert);
-            }
+            conversation =
+                    show(new Destination(alert.route().receiver().name(), null), change, alert);
         }
         add(Kind.of(step.transition()), step.decision(), alert, step, occasion, conversation);
         if (step.flappingStarts()) {
@@ -191,13 +190,15 @@ final class Pending {
     }
 
     private UUID show(Destination destination, AlertChange change, TrackedAlert alert) {
-        UUID id = ConversationId.of(destination, alert.memory().voice().conversation());
+        UUID id =
+                ConversationId.of(
+                        destination, alert.fingerprint(), alert.memory().voice().conversation());
         conversations.put(
                 id,
                 new ConversationChange(
                         id,
                         destination.receiver(),
-                        destination.groupKey(),
+                        destination.groupKey(alert.fingerprint()),
                         change.changedAt(),
                         change.alert(),
                         new ConversationChange.Member(

@@ -56,7 +56,8 @@ final class ConfigurationReader {
                         read.put(name, policy);
                     }
                 });
-        return new Configuration(read, tree);
+        return new Configuration(
+                read, Map.of(receiver.name(), receiver), tree, List.of(), List.of());
     }
 
     private void readPolicies(Section root) {
@@ -118,7 +119,7 @@ final class ConfigurationReader {
             children.add(tree(below.get(i), at, policy, false));
         }
         return new RouteTree(
-                root ? List.of() : matchers(section), routeOf(known(policy)), children);
+                root ? List.of() : matchers(section), false, routeOf(known(policy)), children);
     }
 
     private List<Matcher> matchers(Section section) {
@@ -165,7 +166,7 @@ final class ConfigurationReader {
     }
 
     private RouteTree leaf(Policy policy) {
-        return new RouteTree(List.of(), routeOf(policy), List.of());
+        return new RouteTree(routeOf(policy), List.of());
     }
 
     private Route routeOf(Policy policy) {

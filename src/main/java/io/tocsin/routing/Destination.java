@@ -1,9 +1,18 @@
 package io.tocsin.routing;
 
+import io.tocsin.alert.Fingerprint;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Where an alert is shown.
  *
- * @param receiver the receiver's name
- * @param groupKey alerts with the same key share a conversation
+ * @param receiver the name of who hears of it
+ * @param group the alerts it is shown with; null if it has a conversation of its own
  */
-public record Destination(String receiver, String groupKey) {}
+public record Destination(String receiver, @Nullable Group group) {
+
+    /** Stands for the group, or for the alert that has a conversation of its own. */
+    public String groupKey(long fingerprint) {
+        return group == null ? new Fingerprint(fingerprint).toString() : group.key();
+    }
+}

@@ -1,7 +1,8 @@
 package io.tocsin.routing;
 
 import com.google.re2j.Pattern;
-import io.tocsin.alert.Labels;
+import io.tocsin.alert.LabelSet;
+import java.util.List;
 
 /**
  * What a label must be, as in Alertmanager: {@code =}, {@code !=}, and by a regular expression of
@@ -11,7 +12,17 @@ import io.tocsin.alert.Labels;
 public sealed interface Matcher {
 
     /** Whether it holds of these labels. */
-    boolean matches(Labels labels);
+    boolean matches(LabelSet labels);
+
+    /** Whether all of {@code matchers} hold of these labels. */
+    static boolean all(List<Matcher> matchers, LabelSet labels) {
+        for (int i = 0; i < matchers.size(); i++) {
+            if (!matchers.get(i).matches(labels)) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** As configuration writes it. */
     String text();
@@ -24,7 +35,7 @@ public sealed interface Matcher {
     record Exactly(String name, boolean wanted, String value) implements Matcher {
 
         @Override
-        public boolean matches(Labels labels) {
+        public boolean matches(LabelSet labels) {
             return valueOf(name, labels).equals(value) == wanted;
         }
 
@@ -42,7 +53,7 @@ public sealed interface Matcher {
     record Like(String name, boolean wanted, Pattern pattern) implements Matcher {
 
         @Override
-        public boolean matches(Labels labels) {
+        public boolean matches(LabelSet labels) {
             return pattern.matches(valueOf(name, labels)) == wanted;
         }
 
@@ -52,7 +63,7 @@ public sealed interface Matcher {
         }
     }
 
-    private static String valueOf(String name, Labels labels) {
+    private static String valueOf(String name, LabelSet labels) {
         String value = labels.get(name);
         return value == null ? "" : value;
     }

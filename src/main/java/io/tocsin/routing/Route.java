@@ -1,19 +1,33 @@
 package io.tocsin.routing;
 
-import io.tocsin.alert.Fingerprint;
+import io.tocsin.alert.LabelSet;
 import io.tocsin.policy.Policy;
-import java.util.List;
 
 /**
  * What applies to some of the alerts. Few in number, and shared by all the alerts they apply to.
  *
+ * @param path where it stands in the configuration: {@code route.routes[2]}
  * @param policy whether to speak
  * @param receiver who hears of it
+ * @param grouping which alerts share a conversation
+ * @param groupWait how long a new conversation waits for others to join it, milliseconds
+ * @param hours when it may speak
  */
-public record Route(Policy policy, Receiver receiver) {
+public record Route(
+        String path,
+        Policy policy,
+        Receiver receiver,
+        Grouping grouping,
+        long groupWait,
+        Hours hours) {
 
-    /** Where the alert with this fingerprint is shown; never empty. */
-    public List<Destination> destinations(long fingerprint) {
-        return List.of(new Destination(receiver.name(), new Fingerprint(fingerprint).toString()));
+    /** One conversation for each alert, at once and at all hours. */
+    public Route(Policy policy, Receiver receiver) {
+        this("route", policy, receiver, Grouping.EACH, 0, Hours.ALWAYS);
+    }
+
+    /** Where the alert with these labels is shown. */
+    public Destination destination(LabelSet labels) {
+        return new Destination(receiver.name(), grouping.groupOf(labels));
     }
 }

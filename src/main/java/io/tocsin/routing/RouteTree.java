@@ -1,18 +1,20 @@
 package io.tocsin.routing;
 
-import io.tocsin.alert.Labels;
+import io.tocsin.alert.LabelSet;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A route with those below it. An alert goes down into the first child that matches, as far as it
- * can.
+ * can; and, if that child says {@code continue}, into those after it too. As in Alertmanager.
  *
  * @param matchers all of which must hold
+ * @param goesOn whether alerts that it takes are offered to its later siblings too
  * @param route what applies to the alerts that go no further
  * @param children in the order in which they are tried
  */
-public record RouteTree(List<Matcher> matchers, Route route, List<RouteTree> children) {
+public record RouteTree(
+        List<Matcher> matchers, boolean goesOn, Route route, List<RouteTree> children) {
 
     /** Copies the lists. */
     public RouteTree {
@@ -20,32 +22,31 @@ public record RouteTree(List<Matcher> matchers, Route route, List<RouteTree> chi
         children = List.copyOf(children);
     }
 
-    /** What applies to the alert with these labels. Allocates nothing but for {@code =~}. */
-    public Route find(Labels labels) {
-        RouteTree found = this;
-        @Nullable RouteTree next = this;
-        while (next != null) {
-            found = next;
-            next = found.child(labels);
-        }
-        return found.route;
+    /** A tree whose root has no matchers. */
+    public RouteTree(Route route, List<RouteTree> children) {
+        this(List.of(), false, route, children);
     }
 
-    private @Nullable RouteTree child(Labels labels) {
+    /** What applies to the alert with these labels, in order; never empty. */
+    public List<Route> find(LabelSet labels) {
+        List<Route> found = new ArrayList<>(1);
+        collect(labels, found);
+        return found;
+    }
+
+    private void collect(LabelSet labels, List<Route> found) {
+        int before = found.size();
         for (int i = 0; i < children.size(); i++) {
-            if (children.get(i).matches(labels)) {
-                return children.get(i);
+            RouteTree child = children.get(i);
+            if (Matcher.all(child.matchers, labels)) {
+                child.collect(labels, found);
+                if (!child.goesOn) {
+                    break;
+                }
             }
         }
-        return null;
-    }
-
-    private boolean matches(Labels labels) {
-        for (int i = 0; i < matchers.size(); i++) {
-            if (!matchers.get(i).matches(labels)) {
-                return false;
-            }
+        if (found.size() == before) {
+            found.add(route);
         }
-        return true;
     }
 }

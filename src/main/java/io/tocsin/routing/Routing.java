@@ -1,13 +1,17 @@
 package io.tocsin.routing;
 
-import io.tocsin.alert.Labels;
+import io.tocsin.alert.LabelSet;
 import io.tocsin.policy.Policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Which policy applies to an alert, and who hears of it: a conversation for each alert. */
+/**
+ * The configuration in force: which policy applies to an alert, and who hears of it. Replaced as a
+ * whole; whoever needs two answers to agree asks {@link #current} once.
+ */
 @ApplicationScoped
 public class Routing {
 
@@ -16,44 +20,63 @@ public class Routing {
 
     private static final String DEFAULT_RECEIVER = "default";
 
-    private final Receiver receiver;
-    private final Configuration configuration;
+    private volatile Version version;
+
+    /**
+     * A configuration that was in force at some time.
+     *
+     * @param number counts them, from 1
+     */
+    public record Version(int number, Configuration configuration) {}
 
     /** Routes as {@code config} says, with the policies and routes of {@code file}. */
     @Inject
     Routing(RoutingConfig config, ConfigurationFile file) {
-        this.receiver = receiver(config);
-        this.configuration = file.read(receiver);
+        this(file.read(receiver(config)));
     }
 
     /** Routes as {@code config} says, with one policy for everything. */
     public Routing(RoutingConfig config) {
-        this.receiver = receiver(config);
-        this.configuration = Configuration.of(receiver);
+        this(Configuration.of(receiver(config)));
+    }
+
+    /** Routes as {@code configuration} says. */
+    public Routing(Configuration configuration) {
+        this.version = new Version(1, configuration);
+    }
+
+    /** From now on, {@code configuration} holds. */
+    public synchronized void replace(Configuration configuration) {
+        version = new Version(version.number() + 1, configuration);
+    }
+
+    /** What holds now. */
+    public Version current() {
+        return version;
     }
 
     private static Receiver receiver(RoutingConfig config) {
         return new Receiver(DEFAULT_RECEIVER, snowflake(config.channel().orElse(SANDBOX_CHANNEL)));
     }
 
-    /** What applies to the alert with these labels. */
-    public Route route(Labels labels) {
-        return configuration.routes().find(labels);
+    /** What applies to the alert with these labels, in order; never empty. */
+    public List<Route> routes(LabelSet labels) {
+        return version.configuration().routes().find(labels);
+    }
+
+    /** The policy of the alert with these labels: that of its first route. */
+    public Policy policy(LabelSet labels) {
+        return routes(labels).getFirst().policy();
     }
 
     /** All policies, by name and sorted by it; {@code default} is always there. */
     public Map<String, Policy> policies() {
-        return configuration.policies();
-    }
-
-    /** What applies to which alert. */
-    public RouteTree routes() {
-        return configuration.routes();
+        return version.configuration().policies();
     }
 
     /** Everybody who may hear of something. */
-    public List<Receiver> receivers() {
-        return List.of(receiver);
+    public Collection<Receiver> receivers() {
+        return version.configuration().receivers().values();
     }
 
     private static long snowflake(String text) {

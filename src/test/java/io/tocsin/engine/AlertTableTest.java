@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class AlertTableTest {
 
-    private static final Route ROUTE = new Routing(Optional::empty).route(Labels.EMPTY);
+    private static final Route ROUTE = new Routing(Optional::empty).routes(Labels.EMPTY).getFirst();
 
     private final RandomGenerator random = Randomness.of(AlertTableTest.class);
     private final AlertTable table = new AlertTable(random);

@@ -48,7 +48,7 @@ public class FoldBenchmark {
     private int alerts;
 
     private final Pending pending = new Pending(Metrics.in(new SimpleMeterRegistry()));
-    private final Fold fold = new Fold(List.of(), new Routing(Optional::empty)::route, pending);
+    private final Fold fold = new Fold(List.of(), new Routing(Optional::empty)::routes, pending);
     private byte[][] plain = {};
     private byte[][] renewing = {};
     private int next;

@@ -25,7 +25,7 @@ final class FoldMemory {
     private static final int HEADING = 2;
 
     private final Pending pending = new Pending(Metrics.in(new SimpleMeterRegistry()));
-    private final Fold fold = new Fold(List.of(), new Routing(Optional::empty)::route, pending);
+    private final Fold fold = new Fold(List.of(), new Routing(Optional::empty)::routes, pending);
     private long now = 1_700_000_000_000L;
 
     private FoldMemory(int size) {

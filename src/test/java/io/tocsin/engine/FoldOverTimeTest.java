@@ -170,7 +170,7 @@ class FoldOverTimeTest extends FoldStories {
     @Test
     void an_alert_that_had_to_last_is_shown_with_the_latest_text_of_that_time() {
         Policy patient = patient();
-        Fold waiting = new Fold(List.of(), _ -> new Route(patient, RECEIVER), pending);
+        Fold waiting = new Fold(List.of(), _ -> List.of(new Route(patient, RECEIVER)), pending);
         waiting.take(Entries.of(now, 1, List.of(saying("Disk is 90 % full"))));
         drain();
         waiting.take(Entries.of(now + 1, 1, List.of(saying("Disk is 95 % full"))));
@@ -193,7 +193,7 @@ class FoldOverTimeTest extends FoldStories {
     @Test
     void a_text_that_stays_while_an_alert_must_last_is_not_written_again() {
         Policy patient = patient();
-        Fold waiting = new Fold(List.of(), _ -> new Route(patient, RECEIVER), pending);
+        Fold waiting = new Fold(List.of(), _ -> List.of(new Route(patient, RECEIVER)), pending);
         waiting.take(Entries.of(now, 1, List.of(saying("Disk is full"), saying("Disk is full"))));
         drain();
         waiting.take(Entries.of(now + 1, 1, List.of(saying("Disk is full"))));

@@ -31,7 +31,7 @@ abstract class FoldStories {
     static final long COOL_DOWN = Duration.ofMinutes(5).toMillis();
 
     final Pending pending = new Pending(Metrics.in(new SimpleMeterRegistry()));
-    final Fold fold = new Fold(List.of(), new Routing(Optional::empty)::route, pending);
+    final Fold fold = new Fold(List.of(), new Routing(Optional::empty)::routes, pending);
     long now = NOW;
     long sequence;
 

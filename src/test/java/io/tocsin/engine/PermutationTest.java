@@ -84,7 +84,7 @@ class PermutationTest {
     /** What the ledger tells of every alert, and what the policy remembers of it in the end. */
     private static Map<String, List<String>> stories(List<List<Event>> requests) {
         Pending pending = new Pending(Metrics.in(new SimpleMeterRegistry()));
-        Fold fold = new Fold(List.of(), _ -> new Route(Policy.DEFAULT, RECEIVER), pending);
+        Fold fold = new Fold(List.of(), _ -> List.of(new Route(Policy.DEFAULT, RECEIVER)), pending);
         long now = NOW;
         for (List<Event> events : requests) {
             fold.take(Entries.of(now, 0, events));

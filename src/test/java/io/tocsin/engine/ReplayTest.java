@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.Randomness;
+import io.tocsin.alert.LabelSet;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.fleet.Lease;
@@ -134,8 +135,9 @@ class ReplayTest {
                 null);
     }
 
-    private static Route route(Labels labels) {
-        return new Route(POLICIES.getOrDefault(labels.alertName(), Policy.DEFAULT), RECEIVER);
+    private static List<Route> route(LabelSet labels) {
+        String name = String.valueOf(labels.get(Labels.ALERT_NAME));
+        return List.of(new Route(POLICIES.getOrDefault(name, Policy.DEFAULT), RECEIVER));
     }
 
     private static Pending pending() {

@@ -132,7 +132,8 @@ class ConfigurationFileTest {
             })
     void the_first_child_that_matches_takes_the_alert(String pairs, String policy)
             throws IOException {
-        assertThat(read(WHOLE).routes().find(labels(pairs)).policy().name()).isEqualTo(policy);
+        assertThat(read(WHOLE).routes().find(labels(pairs)).getFirst().policy().name())
+                .isEqualTo(policy);
     }
 
     @Test
@@ -151,7 +152,8 @@ class ConfigurationFileTest {
     void routes_are_shared() throws IOException {
         RouteTree routes = read(WHOLE).routes();
 
-        assertThat(routes.find(labels("alertname=A"))).isSameAs(routes.find(labels("team=net")));
+        assertThat(routes.find(labels("alertname=A")).getFirst())
+                .isSameAs(routes.find(labels("team=net")).getFirst());
         RouteTree quiet = routes.children().get(1);
         assertThat(quiet.children().get(1).route()).isSameAs(quiet.route());
     }
@@ -325,7 +327,7 @@ class ConfigurationFileTest {
         Routing routing = new Routing(Optional::empty, new ConfigurationFile(Optional.of(" ")));
 
         assertThat(routing.policies()).containsExactly(Map.entry("default", Policy.DEFAULT));
-        assertThat(routing.route(Labels.EMPTY).policy()).isSameAs(Policy.DEFAULT);
+        assertThat(routing.policy(Labels.EMPTY)).isSameAs(Policy.DEFAULT);
     }
 
     private Configuration read(String text) throws IOException {

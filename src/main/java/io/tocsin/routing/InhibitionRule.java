@@ -1,0 +1,22 @@
+package io.tocsin.routing;
+
+import java.util.List;
+
+/**
+ * While an alert fires that {@code source} matches, those that {@code target} matches are not
+ * spoken of, if they have the same values of {@code equal}. As in Alertmanager, an alert that both
+ * match is not inhibited by one that both match, itself included.
+ *
+ * @param source all of which must hold of the alert that inhibits
+ * @param target all of which must hold of the alert that is inhibited
+ * @param equal names of labels; one that both lack is equal
+ */
+public record InhibitionRule(List<Matcher> source, List<Matcher> target, List<String> equal) {
+
+    /** Copies the lists. */
+    public InhibitionRule {
+        source = List.copyOf(source);
+        target = List.copyOf(target);
+        equal = List.copyOf(equal);
+    }
+}
