@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt since when it fires, by the producer's clock
  * @param endsAt when it ended, or until when the report holds
  * @param content what to show
+ * @param wishes what the producer wants done with it
  */
 public record Event(
         @Nullable EventId id,
@@ -22,12 +23,25 @@ public record Event(
         Severity severity,
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
-        Content content) {
+        Content content,
+        Wishes wishes) {
 
     /** Refuses an event without {@code alertname}: it would have nothing to be called. */
     public Event {
         if (labels.get(Labels.ALERT_NAME) == null) {
             throw new IllegalArgumentException("an event needs the label " + Labels.ALERT_NAME);
         }
+    }
+
+    /** An event without wishes. */
+    public Event(
+            @Nullable EventId id,
+            Labels labels,
+            Status status,
+            Severity severity,
+            @Nullable Instant startsAt,
+            @Nullable Instant endsAt,
+            Content content) {
+        this(id, labels, status, severity, startsAt, endsAt, content, Wishes.NONE);
     }
 }

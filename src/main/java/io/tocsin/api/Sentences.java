@@ -70,6 +70,12 @@ final class Sentences {
                             "somebody takes care of it until "
                                     + (until == null ? "it is over" : until);
                     case UNACKNOWLEDGED -> "nobody takes care of it any longer";
+                    case SILENCED -> "a silence holds for it" + (until == null ? "" : until(until));
+                    case SILENCE_ENDED -> "the silence is over";
+                    case INHIBITED -> "another alert fires that says enough";
+                    case INHIBITION_ENDED -> "the other alert fires no longer";
+                    case MUTED -> "it is muted" + (until == null ? "" : until(until));
+                    case MUTE_ENDED -> "it is muted no longer";
                 };
     }
 
@@ -100,6 +106,10 @@ final class Sentences {
         };
     }
 
+    private static String until(String moment) {
+        return " until " + moment;
+    }
+
     private static String held(Numbers numbers) {
         return switch ((int) Math.min(numbers.count(), 2)) {
             case 1 -> "; one change was held back";
@@ -124,6 +134,9 @@ final class Sentences {
             return switch (why) {
                 case NOT_FIRING -> "it does not fire; people hear of it when it does";
                 case ACKNOWLEDGED -> "somebody takes care of it until it is over";
+                case SILENCED -> "a silence holds for it";
+                case INHIBITED -> "another alert fires that says enough";
+                case MUTED -> "it is muted";
                 default -> "nothing more is said unless something changes";
             };
         }

@@ -36,6 +36,10 @@ public enum Kind {
     ACKNOWLEDGED(21),
     /** Nobody takes care of it any longer. */
     UNACKNOWLEDGED(22),
+    /** It must not be spoken of from here on. */
+    QUIET_STARTED(23),
+    /** It may be spoken of again. */
+    QUIET_ENDED(24),
     /** The policy wants people to be told. */
     SPOKE(32),
     /** Discord shows it. */
@@ -89,6 +93,8 @@ public enum Kind {
             case REMINDED -> REMINDED;
             case ACKNOWLEDGED -> ACKNOWLEDGED;
             case UNACKNOWLEDGED -> UNACKNOWLEDGED;
+            case QUIET_STARTED -> QUIET_STARTED;
+            case QUIET_ENDED -> QUIET_ENDED;
         };
     }
 }

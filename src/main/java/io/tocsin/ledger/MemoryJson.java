@@ -8,8 +8,10 @@ import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.policy.AlertState;
 import io.tocsin.policy.Candidate;
+import io.tocsin.policy.Hush;
 import io.tocsin.policy.Memory;
 import io.tocsin.policy.Penalty;
+import io.tocsin.policy.Reason;
 import io.tocsin.policy.Report;
 import io.tocsin.policy.Voice;
 import java.io.IOException;
@@ -60,6 +62,14 @@ final class MemoryJson {
         if (candidate != null) {
             write(json, candidate);
         }
+        Hush hush = memory.hush();
+        if (hush != null) {
+            json.writeObjectFieldStart("hush");
+            json.writeStringField("reason", hush.reason().text());
+            json.writeStringField("by", hush.by());
+            put(json, "until", hush.until(), Long.MAX_VALUE);
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 
@@ -105,7 +115,8 @@ final class MemoryJson {
                 state(json.path("state"), columns),
                 voice(json.path("voice")),
                 json.has("penalty") ? penalty(json.path("penalty")) : Penalty.NONE,
-                json.has("candidate") ? candidate(json.path("candidate")) : null);
+                json.has("candidate") ? candidate(json.path("candidate")) : null,
+                json.has("hush") ? hush(json.path("hush")) : null);
     }
 
     private static AlertState state(JsonNode json, Columns columns) {
@@ -155,6 +166,13 @@ final class MemoryJson {
                 (int) number(json, "changes", 0),
                 json.path("flapping").asBoolean(),
                 (int) number(json, "held", 0));
+    }
+
+    private static Hush hush(JsonNode json) {
+        return new Hush(
+                Reason.ofText(json.path("reason").asText()),
+                json.path("by").asText(),
+                number(json, "until", Long.MAX_VALUE));
     }
 
     private static Candidate candidate(JsonNode json) {

@@ -30,7 +30,8 @@ final class Due {
         boolean wanted =
                 memory.state() instanceof Firing
                         && !memory.penalty().flapping()
-                        && !memory.voice().isAcknowledged();
+                        && !memory.voice().isAcknowledged()
+                        && memory.hush() == null;
         return wanted ? memory.voice().remindAt() : NEVER;
     }
 
@@ -117,6 +118,8 @@ final class Due {
     /** When speaking is free again, if there is something left to say. */
     static long cooled(Policy policy, Memory memory) {
         boolean owed = memory.state().rank() > memory.voice().told();
-        return owed && !memory.penalty().flapping() ? policy.coolUntil(memory.voice()) : NEVER;
+        return owed && !memory.penalty().flapping() && memory.hush() == null
+                ? policy.coolUntil(memory.voice())
+                : NEVER;
     }
 }

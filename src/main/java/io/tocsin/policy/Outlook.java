@@ -17,6 +17,10 @@ public record Outlook(double penalty, Reason why, long speaksAt) {
     static Outlook of(Policy policy, Memory memory, long runsOutAt, long now) {
         double penalty = policy.damping().valueAt(memory.penalty(), now);
         Candidate candidate = memory.candidate();
+        Hush hush = memory.hush();
+        if (hush != null && memory.state().status() == Status.FIRING) {
+            return new Outlook(penalty, hush.reason(), NEVER);
+        }
         if (memory.penalty().flapping()) {
             long release = policy.damping().releaseAt(memory.penalty());
             return new Outlook(

@@ -156,6 +156,29 @@ public record Policy(
                 Numbers.EMPTY);
     }
 
+    /**
+     * The alert, which fires, must not be spoken of from now on, or for another reason than so far.
+     * Messages that say that it fires keep up with it.
+     */
+    public Step hush(Memory before, Hush hush, long now) {
+        return hush.equals(before.hush())
+                ? Step.Unchanged.DUPLICATE
+                : Speech.hushed(before, hush, now);
+    }
+
+    /**
+     * The alert, which fires, may be spoken of again: what people believe is compared with what is
+     * true. After a silence it is spoken of as if it had just begun.
+     *
+     * @param alert the alert's fingerprint
+     */
+    public Step unhush(Memory before, long now, long alert) {
+        Hush hush = before.hush();
+        return hush == null
+                ? Step.Unchanged.DUPLICATE
+                : Speech.unhushed(this, before, hush.ended(), now, alert);
+    }
+
     /** When the alert will be spoken of next if nobody reports anything, and why not now. */
     public Outlook outlook(Memory memory, long runsOutAt, long now) {
         return Outlook.of(this, memory, runsOutAt, now);

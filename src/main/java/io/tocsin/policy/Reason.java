@@ -43,7 +43,19 @@ public enum Reason {
     /** Somebody takes care of it. */
     ACKNOWLEDGED,
     /** Nobody takes care of it any longer. */
-    UNACKNOWLEDGED;
+    UNACKNOWLEDGED,
+    /** A silence holds for it. */
+    SILENCED,
+    /** The silence is over. */
+    SILENCE_ENDED,
+    /** Another alert fires that says enough. */
+    INHIBITED,
+    /** That other alert fires no longer. */
+    INHIBITION_ENDED,
+    /** Its source wants it recorded only, or its route does not speak at this hour. */
+    MUTED,
+    /** The hour has come, or its source thinks otherwise. */
+    MUTE_ENDED;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

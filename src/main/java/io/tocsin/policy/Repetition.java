@@ -21,12 +21,10 @@ final class Repetition {
     }
 
     private static Memory without(Memory memory, boolean candidate) {
-        return candidate
-                ? new Memory(memory.state(), memory.voice(), memory.penalty(), null)
-                : memory;
+        return candidate ? memory.with((Candidate) null) : memory;
     }
 
     private static Memory with(Memory memory, Penalty penalty) {
-        return new Memory(memory.state(), memory.voice(), penalty, memory.candidate());
+        return memory.with(penalty);
     }
 }

@@ -18,12 +18,12 @@ final class Speech {
         Penalty penalty = policy.damping().count(before.penalty(), change, at);
         if (before.penalty().flapping() && !penalty.flapping()) {
             // A check like any other, though its texts are new: what ends is what is recorded.
-            Memory moving = new Memory(moved.state(), before.voice(), before.penalty(), null);
+            Memory moving = before.moved(moved.state());
             return calmed(policy, moving, penalty, at, alert);
         }
         return settle(
                 policy,
-                new Memory(moved.state(), before.voice(), penalty, null),
+                before.moved(moved.state()).with(penalty),
                 moved.transition(),
                 reason(moved.transition()),
                 at,
@@ -35,13 +35,7 @@ final class Speech {
     static Step.Changed afterSilence(
             Policy policy, Memory before, Turn.Moved moved, Reason reason, long at, long alert) {
         return settle(
-                policy,
-                new Memory(moved.state(), before.voice(), before.penalty(), null),
-                moved.transition(),
-                reason,
-                at,
-                alert,
-                false);
+                policy, before.moved(moved.state()), moved.transition(), reason, at, alert, false);
     }
 
     /** After flapping ended, with {@code penalty} left. */
@@ -49,7 +43,7 @@ final class Speech {
         Step.Changed step =
                 settle(
                         policy,
-                        new Memory(before.state(), before.voice(), penalty, before.candidate()),
+                        before.with(penalty),
                         Transition.FLAPPING_ENDED,
                         Reason.FLAPPING_ENDED,
                         at,
@@ -75,6 +69,31 @@ final class Speech {
                 at,
                 alert,
                 false);
+    }
+
+    /** It must not be spoken of from here on. */
+    static Step.Changed hushed(Memory before, Hush hush, long at) {
+        Memory after = before.with(hush);
+        return after.isTold()
+                ? shown(
+                        after,
+                        Transition.QUIET_STARTED,
+                        hush.reason(),
+                        at,
+                        Numbers.until(hush.until()))
+                : new Step.Changed(
+                        at,
+                        after,
+                        Transition.QUIET_STARTED,
+                        new Decision.Hold(hush.reason()),
+                        Numbers.until(hush.until()),
+                        false);
+    }
+
+    /** It may be spoken of again. */
+    static Step.Changed unhushed(Policy policy, Memory before, Reason reason, long at, long alert) {
+        return settle(
+                policy, before.with((Hush) null), Transition.QUIET_ENDED, reason, at, alert, false);
     }
 
     /** It still fires. */
@@ -118,27 +137,41 @@ final class Speech {
         Voice voice = rank == NOTHING ? now.voice().afterEpisode() : now.voice();
         boolean cooling = at < policy.coolUntil(voice);
         boolean rises = rank > voice.loudest() && voice.loudest() != NOTHING;
+        boolean untold = !now.isTold();
+        Hush hush = now.hush();
 
         Decision decision;
         Numbers numbers = Numbers.EMPTY;
         if (transition == Transition.NOTED) {
             decision = new Decision.Hold(reason);
+        } else if (hush != null) {
+            decision = quietly(hush, now, transition, reason, rank);
+            boolean shows = decision instanceof Decision.Update;
+            voice = shows ? voice.shown((byte) Math.min(rank, voice.told())) : voice;
+            numbers = flapping ? flapping(policy.damping(), now.penalty(), at) : numbers;
         } else if (flapping) {
             // What people believe stays as it was: the release compares it with what is true then.
             if (rank > voice.told() && rises && policy.damping().risesSpeak()) {
                 decision = new Decision.Speak(reason);
                 voice = spoke(policy, voice, rank, rank, at, alert);
             } else {
-                decision = new Decision.Hold(Reason.FLAPPING);
+                decision =
+                        transition == Transition.QUIET_ENDED && !untold
+                                ? new Decision.Update(reason)
+                                : new Decision.Hold(Reason.FLAPPING);
             }
             numbers = flapping(policy.damping(), now.penalty(), at);
             voice = flappingStarts ? voice.shown(voice.told()) : voice;
-        } else if (rank <= known(voice, state, transition)) {
+        } else if (rank <= known(voice, state, transition)
+                && !(reason == Reason.SILENCE_ENDED && isNews(voice, rank, cooling))) {
             decision = new Decision.Update(reason);
             voice = reminded(policy, voice.shown(rank), rank, at, alert);
         } else if (!cooling || rises) {
             decision = new Decision.Speak(reason);
-            boolean opens = transition == Transition.FIRED && !cooling;
+            boolean opens =
+                    !cooling
+                            && (transition == Transition.FIRED
+                                    || transition == Transition.QUIET_ENDED && untold);
             Voice in = opens ? voice.inNewConversation() : voice;
             byte loudest = cooling ? (byte) Math.max(rank, voice.loudest()) : rank;
             voice = spoke(policy, in, rank, loudest, at, alert);
@@ -147,13 +180,25 @@ final class Speech {
             numbers = Numbers.until(policy.coolUntil(voice));
             voice = voice.shown(voice.told());
         }
-        return new Step.Changed(
-                at,
-                new Memory(state, voice, now.penalty(), now.candidate()),
-                transition,
-                decision,
-                numbers,
-                flappingStarts);
+        return new Step.Changed(at, now.with(voice), transition, decision, numbers, flappingStarts);
+    }
+
+    /**
+     * What to do about something that must not be spoken of: messages that say that the alert fires
+     * keep up with it, and nothing new is shown.
+     */
+    private static Decision quietly(
+            Hush hush, Memory now, Transition transition, Reason reason, byte rank) {
+        boolean calmed = transition == Transition.FLAPPING_ENDED && rank == NOTHING;
+        if (!now.isTold() && !calmed) {
+            return new Decision.Hold(hush.reason());
+        }
+        return new Decision.Update(rank <= now.voice().told() ? reason : hush.reason());
+    }
+
+    /** After a silence, what still fires is said as if it had just begun. */
+    private static boolean isNews(Voice voice, byte rank, boolean cooling) {
+        return rank != NOTHING && !cooling && !voice.isAcknowledged();
     }
 
     /** What had run out in vain was told already, if it ever was, for as long as it is no worse. */
@@ -196,7 +241,7 @@ final class Speech {
     /** Whether it is this that people would have been told, were it not for the cool-down. */
     private static boolean withheld(Transition transition) {
         return switch (transition) {
-            case FIRED, ESCALATED, REVIVED, FLAPPING_ENDED -> true;
+            case FIRED, ESCALATED, REVIVED, FLAPPING_ENDED, QUIET_ENDED -> true;
             case DE_ESCALATED,
                     CHANGED,
                     RESOLVED,
@@ -206,7 +251,8 @@ final class Speech {
                     COOL_DOWN_ENDED,
                     REMINDED,
                     ACKNOWLEDGED,
-                    UNACKNOWLEDGED ->
+                    UNACKNOWLEDGED,
+                    QUIET_STARTED ->
                     false;
         };
     }
@@ -226,7 +272,9 @@ final class Speech {
                     COOL_DOWN_ENDED,
                     REMINDED,
                     ACKNOWLEDGED,
-                    UNACKNOWLEDGED ->
+                    UNACKNOWLEDGED,
+                    QUIET_STARTED,
+                    QUIET_ENDED ->
                     Change.NONE;
         };
     }
@@ -247,6 +295,8 @@ final class Speech {
             case REMINDED -> Reason.REMINDER;
             case ACKNOWLEDGED -> Reason.ACKNOWLEDGED;
             case UNACKNOWLEDGED -> Reason.UNACKNOWLEDGED;
+            case QUIET_STARTED, QUIET_ENDED ->
+                    throw new IllegalArgumentException("no report makes an alert quiet");
         };
     }
 }

@@ -31,5 +31,12 @@ public sealed interface Step {
             Decision decision,
             Numbers numbers,
             boolean flappingStarts)
-            implements Step {}
+            implements Step {
+
+        /** Whether a message should look different now. */
+        public boolean shows() {
+            boolean hidden = memory.hush() != null && !memory.isTold();
+            return !(decision instanceof Decision.Hold) || flappingStarts && !hidden;
+        }
+    }
 }

@@ -31,7 +31,11 @@ public enum Transition {
     /** Somebody takes care of it. */
     ACKNOWLEDGED,
     /** Nobody takes care of it any longer. */
-    UNACKNOWLEDGED;
+    UNACKNOWLEDGED,
+    /** It must not be spoken of, whatever becomes of it. */
+    QUIET_STARTED,
+    /** It may be spoken of again. */
+    QUIET_ENDED;
 
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -27,7 +27,9 @@ final class Waiting {
                     COOL_DOWN_ENDED,
                     REMINDED,
                     ACKNOWLEDGED,
-                    UNACKNOWLEDGED ->
+                    UNACKNOWLEDGED,
+                    QUIET_STARTED,
+                    QUIET_ENDED ->
                     false;
         };
     }
@@ -39,8 +41,7 @@ final class Waiting {
             Candidate first = new Candidate(report, now);
             return new Step.Changed(
                     now,
-                    new Memory(
-                            stateFor(before, report, now), before.voice(), before.penalty(), first),
+                    before.moved(stateFor(before, report, now)).with(first),
                     Transition.PENDING,
                     Step.Unchanged.PENDING.decision(),
                     Numbers.until(countsAt(policy, first)),
@@ -52,11 +53,7 @@ final class Waiting {
         return same
                 ? Step.Unchanged.PENDING
                 : new Step.Counted(
-                        new Memory(
-                                before.state(),
-                                before.voice(),
-                                before.penalty(),
-                                new Candidate(report, known.since())),
+                        before.with(new Candidate(report, known.since())),
                         Step.Unchanged.PENDING.decision());
     }
 
@@ -73,7 +70,7 @@ final class Waiting {
     static Step.Changed end(Memory before, long at) {
         return new Step.Changed(
                 at,
-                new Memory(before.state(), before.voice(), before.penalty(), null),
+                before.with((Candidate) null),
                 Transition.WITHDRAWN,
                 new Decision.Hold(Reason.WITHDRAWN),
                 Numbers.EMPTY,

@@ -20,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * entry   := version:1 event*
  * event   := length:4 fingerprint:8 statement:1 severity:1 startsAt:8 endsAt:8 contentHash:8
- *            labels content
+ *            labels content to?
  * labels  := count:varint (text text)*
  * content := labels summary? description? url? value?
  * text    := length:varint UTF-8        text? := 0, or 1 text
  * value?  := 0, or 1 IEEE 754:8
+ * to      := text, if the statement has the bit TO
  * </pre>
  *
  * Numbers are big-endian, times milliseconds since the epoch. What the fold needs for a duplicate
@@ -40,6 +41,11 @@ final class EventWriter {
     static final byte ACKNOWLEDGED = 2;
     static final byte UNACKNOWLEDGED = 3;
 
+    /** Bits of the statement: the producer's wishes. */
+    static final int MUTE = 0x10;
+
+    static final int TO = 0x20;
+
     /** The annotation of an acknowledgement that says who gave it. */
     static final String BY = "by";
 
@@ -51,7 +57,11 @@ final class EventWriter {
         size = 0;
         putInt(0);
         putLong(fingerprint.value());
-        putByte(event.status() == Status.FIRING ? FIRING : RESOLVED);
+        String to = event.wishes().to();
+        putByte(
+                (event.status() == Status.FIRING ? FIRING : RESOLVED)
+                        | (event.wishes().mute() ? MUTE : 0)
+                        | (to == null ? 0 : TO));
         putByte(event.severity().code());
         putTime(event.startsAt());
         putTime(event.endsAt());
@@ -61,6 +71,9 @@ final class EventWriter {
         int contentAt = size;
         putContent(event.content());
         setLong(contentHashAt, contentHash(event.content(), contentAt));
+        if (to != null) {
+            putText(to);
+        }
         setInt(0, size - Integer.BYTES);
         return Arrays.copyOf(buffer, size);
     }

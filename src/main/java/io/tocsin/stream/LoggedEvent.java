@@ -55,7 +55,7 @@ public final class LoggedEvent {
 
     /** What this is. */
     public Statement statement() {
-        return switch (entry[start + STATEMENT]) {
+        return switch (entry[start + STATEMENT] & ~(EventWriter.MUTE | EventWriter.TO)) {
             case EventWriter.FIRING, EventWriter.RESOLVED -> Statement.REPORT;
             case EventWriter.ACKNOWLEDGED -> Statement.ACKNOWLEDGED;
             case EventWriter.UNACKNOWLEDGED -> Statement.UNACKNOWLEDGED;
@@ -65,11 +65,27 @@ public final class LoggedEvent {
 
     /** What is reported; only of a {@link Statement#REPORT}. */
     public Status status() {
-        return switch (entry[start + STATEMENT]) {
+        return switch (entry[start + STATEMENT] & ~(EventWriter.MUTE | EventWriter.TO)) {
             case EventWriter.FIRING -> Status.FIRING;
             case EventWriter.RESOLVED -> Status.RESOLVED;
             default -> throw new UnreadableException("an event of the log has no known status");
         };
+    }
+
+    /** Whether the producer wants it recorded only. */
+    public boolean isMuted() {
+        return (entry[start + STATEMENT] & EventWriter.MUTE) != 0;
+    }
+
+    /** The receiver that the producer wants to hear of it; null if it named none. */
+    public @Nullable String to() {
+        if ((entry[start + STATEMENT] & EventWriter.TO) == 0) {
+            return null;
+        }
+        Decoder decoder = new Decoder(start + FIXED);
+        decoder.skipLabels();
+        decoder.content();
+        return decoder.text();
     }
 
     /** Who said so, of an acknowledgement. */
