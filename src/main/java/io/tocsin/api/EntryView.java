@@ -32,6 +32,8 @@ record EntryView(
         @Schema(description = "The figures behind the decision, if there are any.")
                 @Nullable NumbersView numbers,
         @Schema(description = "The conversation in which it is shown.") @Nullable UUID conversation,
+        @Schema(description = "The silence that somebody made, changed or ended.")
+                @Nullable UUID silence,
         @Schema(description = "More about it, in words.") @Nullable String detail) {
 
     static EntryView of(EntryPage.Told told) {
@@ -52,6 +54,7 @@ record EntryView(
                 row.until(),
                 NumbersView.of(row),
                 row.conversation(),
+                row.silence(),
                 row.detail());
     }
 }

@@ -25,6 +25,7 @@ record LedgerQuestion(EntryFilter filter, int limit, @Nullable UUID before) {
                     "reason",
                     "severity",
                     "fingerprint",
+                    "silence",
                     "name",
                     "matcher",
                     "text",
@@ -51,7 +52,9 @@ record LedgerQuestion(EntryFilter filter, int limit, @Nullable UUID before) {
                         reasons,
                         severities,
                         new EntryFilter.Subject(
-                                query.one("fingerprint", Values::fingerprint), matchers(query)),
+                                query.one("fingerprint", Values::fingerprint),
+                                query.one("silence", Values::uuid),
+                                matchers(query)),
                         query.one("text", Values::text));
         Integer limit = query.one("limit", Values::limit);
         Cursor cursor = query.one("cursor", Values::cursor);

@@ -78,6 +78,12 @@ final class LedgerResource {
             schema = @Schema(type = SchemaType.STRING, pattern = "^[0-9a-fA-F]{16}$"),
             example = "00ab4be4d5a8c7f1")
     @Parameter(
+            name = "silence",
+            in = ParameterIn.QUERY,
+            description = "What was done to the one silence with this id.",
+            schema = @Schema(type = SchemaType.STRING, format = "uuid"),
+            example = "019ab1c2-d3e4-7a31-9c52-3f5a7c9b1d2e")
+    @Parameter(
             name = "name",
             in = ParameterIn.QUERY,
             description = "The alert's name, that is its label alertname.",

@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -75,6 +76,21 @@ final class Values {
                         () ->
                                 new UnreadableException(
                                         "must be 16 hex digits; it is " + Query.quote(text)));
+    }
+
+    /** An id that is a UUID, written as it is shown. */
+    static UUID uuid(String text) throws UnreadableException {
+        try {
+            UUID uuid = UUID.fromString(text);
+            if (uuid.toString().equalsIgnoreCase(text)) {
+                return uuid;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below, as a short form is.
+        }
+        throw new UnreadableException(
+                "must be an id such as 019ab1c2-d3e4-7a31-9c52-3f5a7c9b1d2e; it is "
+                        + Query.quote(text));
     }
 
     /** A part of a name or a summary. */

@@ -6,6 +6,7 @@ import io.tocsin.policy.Reason;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +27,13 @@ public record EntryFilter(
         public static final Period ALWAYS = new Period(null, null);
     }
 
-    /** Which alerts. */
-    public record Subject(@Nullable Fingerprint fingerprint, List<LabelMatcher> matchers) {
+    /** Which alerts, or which silence. */
+    public record Subject(
+            @Nullable Fingerprint fingerprint,
+            @Nullable UUID silence,
+            List<LabelMatcher> matchers) {
         /** All of them. */
-        public static final Subject ANY = new Subject(null, List.of());
+        public static final Subject ANY = new Subject(null, null, List.of());
 
         /** Copies the list. */
         public Subject {
@@ -51,11 +55,11 @@ public record EntryFilter(
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                new Subject(fingerprint, List.of()),
+                new Subject(fingerprint, null, List.of()),
                 null);
     }
 
-    /** Whether the time and the alert's fingerprint say it all, both of which an index knows. */
+    /** Whether the time and one alert or silence say it all, all of which an index knows. */
     boolean isPlain() {
         return kinds.isEmpty()
                 && reasons.isEmpty()

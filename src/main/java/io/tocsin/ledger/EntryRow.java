@@ -28,6 +28,7 @@ public class EntryRow {
     private long count;
     private @Nullable Instant until;
     private @Nullable UUID conversation;
+    private @Nullable UUID silence;
     private @Nullable String detail;
     private @Nullable Double penalty;
     private @Nullable Double threshold;
@@ -98,6 +99,11 @@ public class EntryRow {
     /** In which conversation it is shown. */
     public @Nullable UUID conversation() {
         return conversation;
+    }
+
+    /** Which silence, if it is about one. */
+    public @Nullable UUID silence() {
+        return silence;
     }
 
     /** More about it, in words. */

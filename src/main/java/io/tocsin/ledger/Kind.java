@@ -47,7 +47,13 @@ public enum Kind {
     /** The message had vanished from Discord and was written anew. */
     RE_CREATED(49),
     /** It cannot be delivered. */
-    DEAD_LETTER(50);
+    DEAD_LETTER(50),
+    /** Somebody wants alerts not to be spoken of for a while. */
+    SILENCE_CREATED(51),
+    /** Until another moment, or for another reason. */
+    SILENCE_CHANGED(52),
+    /** It was ended before its time. */
+    SILENCE_EXPIRED(53);
 
     private final int code;
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -49,7 +49,11 @@ public class LedgerQueries {
     }
 
     private static Uni<Scope> scope(Mutiny.StatelessSession session, EntryFilter.Subject subject) {
+        UUID silence = subject.silence();
         Fingerprint fingerprint = subject.fingerprint();
+        if (silence != null) {
+            return Uni.createFrom().item(new Scope.OneSilence(silence, fingerprint));
+        }
         if (fingerprint != null) {
             return Uni.createFrom().item(new Scope.Alerts(List.of(fingerprint.value())));
         }

@@ -27,9 +27,13 @@ class Reads {
     /** Fewer than the pool has connections: questions must not keep the fold from committing. */
     private static final int AT_ONCE = 6;
 
+    /** How many glances there are at once: few, as they are short. */
+    private static final int GLANCES = 2;
+
     private static final String QUERY_CANCELED = "57014";
 
     private final Turnstile turnstile = new Turnstile(AT_ONCE, PATIENCE);
+    private final Turnstile glances = new Turnstile(GLANCES, PATIENCE);
     private final Mutiny.SessionFactory database;
 
     Reads(Mutiny.SessionFactory database) {
@@ -41,13 +45,24 @@ class Reads {
      * is away or too slow. Must be called on a Vert.x context.
      */
     <T> Uni<T> ask(Function<Mutiny.StatelessSession, Uni<T>> question) {
-        return turnstile
-                .pass(
+        return pass(turnstile, session -> bounded(session, question));
+    }
+
+    /**
+     * The same for one statement that looks at next to nothing, and is asked again and again: it
+     * takes one round trip, and waits for nobody's long questions.
+     */
+    <T> Uni<T> glance(Function<Mutiny.StatelessSession, Uni<T>> question) {
+        return pass(glances, question);
+    }
+
+    private <T> Uni<T> pass(Turnstile through, Function<Mutiny.StatelessSession, Uni<T>> question) {
+        return through.pass(
                         () ->
                                 database.openStatelessSession()
                                         .chain(
                                                 session ->
-                                                        bounded(session, question)
+                                                        question.apply(session)
                                                                 .eventually(session::close)))
                 .onFailure()
                 .transform(Reads::translate);
