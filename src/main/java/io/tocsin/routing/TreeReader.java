@@ -81,13 +81,26 @@ public final class TreeReader {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(path);
             case START_ARRAY -> array(path);
-            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_STRING -> text(path);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
             case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
             case VALUE_NULL, VALUE_EMBEDDED_OBJECT -> NODES.nullNode();
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME ->
                     throw new IllegalStateException("not at a value");
         };
+    }
+
+    /** NUL and half of a pair of surrogates cannot be stored, nor sent. */
+    private JsonNode text(String path) throws IOException {
+        String text = parser.getText();
+        if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(TreeReader::isSurrogate)) {
+            complaints.add(path, "holds a character that is none, such as \\0; remove it");
+        }
+        return NODES.textNode(text);
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private JsonNode object(String path) throws IOException {
