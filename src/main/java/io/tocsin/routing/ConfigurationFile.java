@@ -1,5 +1,6 @@
 package io.tocsin.routing;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,9 +27,15 @@ class ConfigurationFile {
     /** What was there first. */
     private @Nullable FileContent first;
 
+    @Inject
     ConfigurationFile(@ConfigProperty(name = "tocsin.config") Optional<String> named) {
-        this.named = named.map(String::strip).filter(name -> !name.isEmpty());
-        this.path = Path.of(this.named.orElse(DEFAULT));
+        this(named.map(String::strip).filter(name -> !name.isEmpty()), Path.of(DEFAULT));
+    }
+
+    /** The file that is {@code named}, or {@code otherwise}. */
+    ConfigurationFile(Optional<String> named, Path otherwise) {
+        this.named = named;
+        this.path = named.map(Path::of).orElse(otherwise);
     }
 
     Path path() {
