@@ -14,18 +14,13 @@ record ComplaintView(
                 @Nullable Integer line,
         @Schema(description = "From 1. Absent if the whole is meant.", examples = "5")
                 @Nullable Integer column,
-        @Schema(
-                        description = "Empty if the whole is meant.",
-                        examples = "policies.default.colDown")
+        @Schema(description = "Empty if the whole is meant.", examples = "policies.default.colDown")
                 String path,
         @Schema(description = "What is wrong and what to do about it.") String message) {
 
     static List<ComplaintView> of(List<Complaint> complaints) {
         return complaints.stream()
-                .map(
-                        one ->
-                                new ComplaintView(
-                                        one.line(), one.column(), one.path(), one.message()))
+                .map(one -> new ComplaintView(one.line(), one.column(), one.path(), one.message()))
                 .toList();
     }
 }

@@ -6,7 +6,6 @@ import io.tocsin.routing.Complaint;
 import io.tocsin.routing.ConfigurationReload;
 import io.tocsin.routing.Reload;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Reads the configuration file again because somebody asks for it, and tells what came of it. */
@@ -51,7 +50,8 @@ class ConfigurationReloads {
                                 + (all == 1 ? "one thing is wrong" : all + " things are wrong")
                                 + " with it"
                                 + (refused.unlisted() > 0
-                                        ? ", of which %d are not listed".formatted(refused.unlisted())
+                                        ? ", of which %d are not listed"
+                                                .formatted(refused.unlisted())
                                         : "")
                                 + "; version "
                                 + reload.standing().version().number()
@@ -62,10 +62,6 @@ class ConfigurationReloads {
 
     private static FieldProblem field(Complaint complaint) {
         return new FieldProblem(
-                null,
-                complaint.line(),
-                complaint.column(),
-                complaint.path(),
-                complaint.message());
+                null, complaint.line(), complaint.column(), complaint.path(), complaint.message());
     }
 }

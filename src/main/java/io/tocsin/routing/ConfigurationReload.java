@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what the configuration file says into force while the process runs: as a whole, and only
- * if all of it is good. A file that is refused, or gone, changes nothing. Reads the file, so it must
- * not be called on an event loop.
+ * if all of it is good. A file that is refused, or gone, changes nothing. Reads the file, so it
+ * must not be called on an event loop.
  */
 @ApplicationScoped
 public class ConfigurationReload {
@@ -65,7 +65,13 @@ public class ConfigurationReload {
             InstantSource clock,
             MeterRegistry registry,
             Event<ConfigurationReplaced> replaced) {
-        this(routing, file, text, clock, registry, (Consumer<ConfigurationReplaced>) replaced::fire);
+        this(
+                routing,
+                file,
+                text,
+                clock,
+                registry,
+                (Consumer<ConfigurationReplaced>) replaced::fire);
     }
 
     ConfigurationReload(
@@ -174,8 +180,7 @@ public class ConfigurationReload {
                 new Reload.Refused(since, name(), bad.complaints(), bad.unlisted());
         refused = content.identity();
         stand(standing.version(), standing.loadedAt(), standing.file(), refusal);
-        List<String> told =
-                bad.complaints().stream().limit(LOGGED).map(Complaint::told).toList();
+        List<String> told = bad.complaints().stream().limit(LOGGED).map(Complaint::told).toList();
         LOG.errorf(
                 "The configuration file is refused, and what was in force stays: version=%d,"
                         + " file=%s, complaints=%d, first=%s",

@@ -55,7 +55,6 @@ public class ConfigurationText {
                         : new ConfigurationReader(receiver, complaints).read(root);
         return complaints.isEmpty()
                 ? new Reading.Good(configuration)
-                : new Reading.Bad(
-                        yaml.placed(), complaints.size() - complaints.listed().size());
+                : new Reading.Bad(yaml.placed(), complaints.size() - complaints.listed().size());
     }
 }

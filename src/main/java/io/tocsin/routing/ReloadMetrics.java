@@ -21,7 +21,10 @@ final class ReloadMetrics {
                         .collect(
                                 Collectors.toMap(
                                         Function.identity(), result -> counter(result, registry)));
-        Gauge.builder("tocsin.configuration.valid", standing, now -> now.get().refused() == null ? 1 : 0)
+        Gauge.builder(
+                        "tocsin.configuration.valid",
+                        standing,
+                        now -> now.get().refused() == null ? 1 : 0)
                 .description("1 if the configuration file is in force, 0 if it is refused")
                 .strongReference(true)
                 .register(registry);

@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** The text of a configuration file as a tree, with the place of everything in it. */
-final class YamlText {
+public final class YamlText {
 
     /** How many characters a text has at most. */
     static final int LENGTH = 1 << 20;
@@ -38,13 +38,22 @@ final class YamlText {
 
     /** Reads {@code text}, and complains to {@code complaints}. */
     YamlText(String text, Complaints complaints) {
+        this(text, complaints, false);
+    }
+
+    private YamlText(String text, Complaints complaints, boolean asTexts) {
         try {
             this.parser = factory().createParser(text);
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory could not be read", e);
         }
         this.complaints = complaints;
-        this.reader = new TreeReader(parser, complaints);
+        this.reader = new TreeReader(parser, complaints, asTexts);
+    }
+
+    /** Reads {@code text}, in which numbers and words are the texts that they are written as. */
+    public static YamlText ofTexts(String text, Complaints complaints) {
+        return new YamlText(text, complaints, true);
     }
 
     private static YAMLFactory factory() {
@@ -62,7 +71,7 @@ final class YamlText {
     }
 
     /** What the text says; nothing said is an empty object. Null if it cannot be read. */
-    @Nullable JsonNode tree() {
+    public @Nullable JsonNode tree() {
         try (parser) {
             JsonNode root = reader.read();
             return root == null || Section.isNothing(root)
@@ -78,11 +87,17 @@ final class YamlText {
     }
 
     /** The complaints, each with its place and in the order of the text. */
-    List<Complaint> placed() {
+    public List<Complaint> placed() {
         return complaints.listed().stream()
                 .map(this::placed)
                 .sorted(Comparator.comparingLong(YamlText::order))
                 .toList();
+    }
+
+    /** In which line {@code path} stands, from 1; null if it does not. */
+    public @Nullable Integer line(String path) {
+        JsonLocation location = reader.exactPlace(path);
+        return location == null ? null : location.getLineNr();
     }
 
     private static long order(Complaint complaint) {
