@@ -91,12 +91,12 @@ public final class TreeReader {
         places.putIfAbsent(path, parser.currentTokenLocation());
         refuseReferences(path);
         if (asTexts && parser.currentToken().isScalarValue() && !isNull()) {
-            return NODES.textNode(parser.getText());
+            return text(path);
         }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(path);
             case START_ARRAY -> array(path);
-            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_STRING -> text(path);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
             case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
             case VALUE_NULL, VALUE_EMBEDDED_OBJECT -> NODES.nullNode();
@@ -108,6 +108,19 @@ public final class TreeReader {
     private boolean isNull() {
         JsonToken token = parser.currentToken();
         return token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_EMBEDDED_OBJECT;
+    }
+
+    /** NUL and half of a pair of surrogates cannot be stored, nor sent. */
+    private JsonNode text(String path) throws IOException {
+        String text = parser.getText();
+        if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(TreeReader::isSurrogate)) {
+            complaints.add(path, "holds a character that is none, such as \\0; remove it");
+        }
+        return NODES.textNode(text);
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private JsonNode object(String path) throws IOException {

@@ -30,7 +30,11 @@ final class IntervalConversion {
                 interval.complain("name", "is there more than once; leave one out");
             } else {
                 Converted all = root.object("timeIntervals", original.path(key));
-                for (Original times : interval.list("time_intervals")) {
+                List<Original> ranges = interval.list("time_intervals");
+                if (ranges.isEmpty()) {
+                    interval.complain("time_intervals", "is empty, so it never holds; remove it");
+                }
+                for (Original times : ranges) {
                     times(times, all.addObject(names.get(name), times.path()));
                 }
                 left(interval);
