@@ -25,12 +25,19 @@ public final class TreeReader {
 
     private final JsonParser parser;
     private final Complaints complaints;
+    private final boolean asTexts;
     private final Map<String, JsonLocation> places = new HashMap<>();
 
     /** Reads from {@code parser}, and complains to {@code complaints}. */
     public TreeReader(JsonParser parser, Complaints complaints) {
+        this(parser, complaints, false);
+    }
+
+    /** If {@code asTexts}, numbers and words become the texts that they are written as. */
+    TreeReader(JsonParser parser, Complaints complaints, boolean asTexts) {
         this.parser = parser;
         this.complaints = complaints;
+        this.asTexts = asTexts;
     }
 
     /**
@@ -61,6 +68,11 @@ public final class TreeReader {
         return found;
     }
 
+    /** Where {@code path} stands; null if it does not. */
+    @Nullable JsonLocation exactPlace(String path) {
+        return places.get(path);
+    }
+
     private static int lastStep(String path) {
         return Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
     }
@@ -78,6 +90,9 @@ public final class TreeReader {
     private JsonNode value(String path) throws IOException {
         places.putIfAbsent(path, parser.currentTokenLocation());
         refuseReferences(path);
+        if (asTexts && parser.currentToken().isScalarValue() && !isNull()) {
+            return text(path);
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(path);
             case START_ARRAY -> array(path);
@@ -88,6 +103,11 @@ public final class TreeReader {
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME ->
                     throw new IllegalStateException("not at a value");
         };
+    }
+
+    private boolean isNull() {
+        JsonToken token = parser.currentToken();
+        return token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_EMBEDDED_OBJECT;
     }
 
     /** NUL and half of a pair of surrogates cannot be stored, nor sent. */
