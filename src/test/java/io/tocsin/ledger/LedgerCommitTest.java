@@ -202,7 +202,7 @@ class LedgerCommitTest {
                                 "Commit",
                                 1,
                                 Severity.ERROR,
-                                new LedgerEntry.Told(conversation, key),
+                                new LedgerEntry.Told(conversation, key, 1),
                                 null),
                         new LedgerEntry.Reports(1, AT));
         ConversationChange shown =
