@@ -8,7 +8,7 @@ import java.util.List;
  * Reads matchers as Alertmanager writes them: {@code alertname="DiskFull"}, or several, {@code
  * {severity=~"warning|critical", team!="web"}}. Quotes may be left out where nothing is in doubt.
  */
-final class MatcherReader {
+public final class MatcherReader {
 
     private static final String EXAMPLE = "write it as alertname=\"DiskFull\"";
 
@@ -27,7 +27,7 @@ final class MatcherReader {
      *
      * @throws UnreadableException if it cannot be read
      */
-    static List<Matcher> read(String text) throws UnreadableException {
+    public static List<Matcher> read(String text) throws UnreadableException {
         return new MatcherReader(text).matchers();
     }
 
