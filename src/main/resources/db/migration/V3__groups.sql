@@ -15,7 +15,7 @@ alter table conversations
     add column group_labels jsonb,
     add column show_at      timestamptz not null default now();
 
-create unique index conversations_group on conversations (receiver, group_key, number)
+create index conversations_group on conversations (receiver, group_key, number)
     where group_labels is not null;
 
 -- Which of the alert's conversations this is, by its own count; and why it is not spoken of.

@@ -1,5 +1,6 @@
 package io.tocsin.engine;
 
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,15 @@ final class AlertTable {
         alerts[place] = alert;
         if (isNew && ++size > alerts.length / 3 * 2) {
             grow();
+        }
+    }
+
+    /** All alerts, in no order. Nothing may be put in meanwhile. */
+    void forEach(Consumer<TrackedAlert> each) {
+        for (TrackedAlert alert : alerts) {
+            if (alert != null) {
+                each.accept(alert);
+            }
         }
     }
 

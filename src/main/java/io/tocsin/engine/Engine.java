@@ -33,6 +33,7 @@ public class Engine {
             Leases leases,
             Ledger ledger,
             Routing routing,
+            SilenceSource silences,
             PartitionReaders readers,
             EngineConfig config,
             Vertx vertx,
@@ -41,7 +42,7 @@ public class Engine {
         Surroundings around =
                 new Surroundings(
                         new LedgerStore(leases, ledger),
-                        routing,
+                        new Rulebook(routing, silences, readers.count()),
                         config,
                         Metrics.in(metrics),
                         RandomGenerator.getDefault());

@@ -17,7 +17,7 @@ public interface EngineConfig {
     int batchSize();
 
     /** How long a read waits in Redis when there is nothing new; stopping waits for it to end. */
-    @WithDefault("1s")
+    @WithDefault("500ms")
     Duration readWait();
 
     /** The first pause after PostgreSQL or Redis failed; it doubles up to {@link #maxPause}. */

@@ -3,7 +3,9 @@ package io.tocsin.engine;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.LabelSet;
 import io.tocsin.alert.Labels;
+import io.tocsin.alert.PackedLabels;
 import io.tocsin.alert.Position;
+import io.tocsin.alert.Status;
 import io.tocsin.ledger.LoadedAlert;
 import io.tocsin.policy.Candidate;
 import io.tocsin.policy.Policy;
@@ -34,19 +36,40 @@ final class Fold {
     private final AlertTable alerts = new AlertTable(RandomGenerator.getDefault());
     private final TimerQueue<TrackedAlert> timers = new TimerQueue<>();
     private final Names names = new Names();
+    private final Audiences audiences = new Audiences();
     private final Function<LabelSet, List<Route>> routing;
     private final Pending pending;
+    private final Bookkeeping books;
+    private final Quietening quietening;
 
+    /** A fold of alerts that may all be spoken of. */
     Fold(List<LoadedAlert> loaded, Function<LabelSet, List<Route>> routing, Pending pending) {
+        this(loaded, routing, Quiet.NOBODY, pending);
+    }
+
+    Fold(
+            List<LoadedAlert> loaded,
+            Function<LabelSet, List<Route>> routing,
+            Quiet quiet,
+            Pending pending) {
         this.routing = routing;
         this.pending = pending;
+        this.books = new Bookkeeping(audiences, quiet, pending);
+        this.quietening = new Quietening(quiet, books, pending);
         for (LoadedAlert known : loaded) {
             Labels labels = known.labels();
             TrackedAlert alert =
                     new TrackedAlert(
-                            known.alert(), nameOf(labels), routing.apply(labels).getFirst());
+                            known.alert(),
+                            nameOf(labels),
+                            PackedLabels.pack(labels),
+                            audiences.shared(routing.apply(labels)));
+            alert.audience(audiences.shared(alert.audience()));
             alerts.put(alert);
             timers.schedule(alert, alert.nextDue());
+            if (alert.isFiring()) {
+                quiet.fires(alert.fingerprint(), labels);
+            }
         }
     }
 
@@ -88,13 +111,23 @@ final class Fold {
     }
 
     private void happen(TrackedAlert alert, long now) {
-        Step.Changed step =
-                alert.route()
-                        .policy()
-                        .onDue(alert.memory(), alert.runsOutAt(), now, alert.fingerprint());
-        pending.closeSpan(alert);
-        alert.remember(step.memory());
-        pending.happened(alert, step);
+        quietening.prepare(alert, now);
+        books.happened(
+                alert,
+                alert.policy().onDue(alert.memory(), alert.runsOutAt(), now, alert.fingerprint()));
+    }
+
+    /**
+     * Looks at every alert that fires: some may have to be quiet from {@code now} on, or may be
+     * spoken of again.
+     *
+     * @param now later than at the call before; every event until then has been taken in
+     * @return how many steps there were
+     */
+    int quieten(long now) {
+        List<TrackedAlert> changed = quietening.all(alerts, now);
+        changed.forEach(alert -> timers.schedule(alert, alert.nextDue()));
+        return changed.size();
     }
 
     /**
@@ -151,7 +184,7 @@ final class Fold {
 
     /** What changed of itself before {@code now}. */
     private void catchUp(TrackedAlert alert, long now) {
-        Policy policy = alert.route().policy();
+        Policy policy = alert.policy();
         while (policy.nextChange(alert.memory(), alert.runsOutAt()) < now) {
             happen(alert, now - 1);
         }
@@ -165,8 +198,16 @@ final class Fold {
             int index) {
         Report report = report(event, milliseconds);
         TrackedAlert alert = known == null ? begin(event) : known;
-        Policy policy = alert.route().policy();
-        switch (policy.on(alert.memory(), report, milliseconds, alert.fingerprint())) {
+        Policy policy = alert.policy();
+        Step step = policy.on(alert.memory(), report, milliseconds, alert.fingerprint());
+        boolean news = step instanceof Step.Changed || event.isMuted() != alert.isMuted();
+        if (news
+                && event.status() == Status.FIRING
+                && step.decision().reason() != Reason.STALE
+                && quietening.heed(alert, event, new Position(milliseconds, sequence, index))) {
+            step = policy.on(alert.memory(), report, milliseconds, alert.fingerprint());
+        }
+        switch (step) {
             case Step.Unchanged(var decision) -> {
                 hold(alert, decision.reason(), milliseconds, sequence, index);
                 if (decision.reason() != Reason.STALE) {
@@ -208,7 +249,7 @@ final class Fold {
      * will be found too early.
      */
     private void renew(TrackedAlert alert, Report report, long now) {
-        alert.runsOutAt(alert.route().policy().runsOutAt(alert.state(), report, now));
+        alert.runsOutAt(alert.policy().runsOutAt(alert.state(), report, now));
         long due = alert.nextDue();
         if (due < alert.dueAt()) {
             timers.schedule(alert, due);
@@ -237,9 +278,8 @@ final class Fold {
         alerts.put(alert);
         pending.closeSpan(alert);
         alert.reported(position.milliseconds(), position.sequence(), position.index());
-        alert.remember(changed.memory());
-        alert.runsOutAt(
-                alert.route().policy().runsOutAt(alert.state(), report, position.milliseconds()));
+        books.remember(alert, changed);
+        alert.runsOutAt(alert.policy().runsOutAt(alert.state(), report, position.milliseconds()));
         timers.schedule(alert, alert.nextDue());
         // A first firing is shown as it comes; later texts replace earlier ones only if there are
         // any.
@@ -250,7 +290,10 @@ final class Fold {
     private TrackedAlert begin(LoggedEvent event) {
         Labels labels = event.labels();
         return new TrackedAlert(
-                event.fingerprint(), nameOf(labels), routing.apply(labels).getFirst());
+                event.fingerprint(),
+                nameOf(labels),
+                PackedLabels.pack(labels),
+                audiences.shared(routing.apply(labels)));
     }
 
     private String nameOf(Labels labels) {
@@ -258,7 +301,7 @@ final class Fold {
     }
 
     private void acknowledge(TrackedAlert alert, LoggedEvent event, Position position) {
-        Policy policy = alert.route().policy();
+        Policy policy = alert.policy();
         boolean given = event.statement() == Statement.ACKNOWLEDGED;
         Content content = event.content();
         String by = event.by();
@@ -270,7 +313,7 @@ final class Fold {
         alert.moveTo(position.milliseconds(), position.sequence(), position.index());
         if (step instanceof Step.Changed changed) {
             pending.closeSpan(alert);
-            alert.remember(changed.memory());
+            books.remember(alert, changed);
             if (given) {
                 alert.acknowledgedBy(by);
             }

@@ -20,8 +20,8 @@ record Occasion(long fingerprint, long at, @Nullable Position position, @Nullabl
         return new Occasion(fingerprint, position.milliseconds(), position, detail);
     }
 
-    static Occasion moment(long fingerprint, long at) {
-        return new Occasion(fingerprint, at, null, null);
+    static Occasion moment(long fingerprint, long at, @Nullable String detail) {
+        return new Occasion(fingerprint, at, null, detail);
     }
 
     /** The id of what {@code kind} records about this. */

@@ -1,7 +1,6 @@
 package io.tocsin.engine;
 
 import io.smallrye.mutiny.Uni;
-import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.retry.Backoff;
@@ -31,6 +30,9 @@ final class PartitionLoop {
     /** How often a turn is tried again once the loop is to stop. */
     private static final int LAST_TRIES = 3;
 
+    /** How soon to look again whether everything is known that the fold needs. */
+    private static final Duration UNTIL_READY = Duration.ofMillis(10);
+
     private final int partition;
     private final Surroundings around;
     private final PartitionReader reader;
@@ -44,7 +46,7 @@ final class PartitionLoop {
     private final Progress progress;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
-    private @Nullable Fold fold;
+    private volatile @Nullable LiveFold live;
     private @Nullable Batch uncommitted;
     private @Nullable Poison poison;
     private int failures;
@@ -79,14 +81,14 @@ final class PartitionLoop {
 
     /** How many alerts are held in memory. */
     int size() {
-        Fold current = fold;
-        return current == null ? 0 : current.size();
+        LiveFold current = live;
+        return current == null ? 0 : current.fold().size();
     }
 
     /** How many alerts wait for a moment. */
     int waiting() {
-        Fold current = fold;
-        return current == null ? 0 : current.waiting();
+        LiveFold current = live;
+        return current == null ? 0 : current.fold().waiting();
     }
 
     /** For how many seconds the oldest of what was read has been waiting for its commit. */
@@ -115,7 +117,7 @@ final class PartitionLoop {
     /** When stopping, what still cannot be committed is left to the next holder, who replays it. */
     private void failed(Throwable failure) {
         around.metrics().failures().increment();
-        if (stopping && (fold == null || failures >= LAST_TRIES)) {
+        if (stopping && (live == null || failures >= LAST_TRIES)) {
             LOG.warnf(
                     "Fold stops where it is, the next start replays the rest: partition=%d cause=%s",
                     partition, failure);
@@ -133,6 +135,7 @@ final class PartitionLoop {
 
     private void end() {
         serving = false;
+        around.rulebook().left(partition);
         reader.close().subscribe().with(_ -> stopped.complete(null), _ -> stopped.complete(null));
     }
 
@@ -141,7 +144,7 @@ final class PartitionLoop {
     }
 
     private Uni<Boolean> next() {
-        Fold current = fold;
+        LiveFold current = live;
         if (current == null) {
             return stopping ? Uni.createFrom().item(false) : begin();
         }
@@ -151,31 +154,43 @@ final class PartitionLoop {
         if (poison != null) {
             return bury(poison);
         }
-        if (!unfolded.isEmpty()) {
-            return foldSome(current);
+        if (current.isOutdated(around.rulebook())) {
+            return isAhead() ? commit(drain(true)) : load().replaceWith(true);
         }
-        if (current.nextDue() <= clock.through()) {
+        if (current.isReady() && !unfolded.isEmpty()) {
+            return foldSome(current.fold());
+        }
+        if (current.isReady() && current.isDue()) {
             return advance(current);
         }
         if (stopping) {
             return isAhead() ? commit(drain(true)) : Uni.createFrom().item(false);
         }
+        if (!current.isReady()) {
+            return Uni.createFrom().item(true).onItem().delayIt().by(UNTIL_READY);
+        }
         Batch.Offset from = progress.folded();
         return onContext(reader.readAfter(from.milliseconds(), from.sequence(), patience(current)))
                 .invoke(this::arrived)
-                .chain(() -> foldSome(current));
+                .chain(() -> foldSome(current.fold()));
     }
 
     private Uni<Boolean> begin() {
-        return around.store().claim(partition).chain(this::load).replaceWith(true);
+        return onContext(around.store().claim(partition))
+                .invoke(progress::begin)
+                .chain(this::load)
+                .replaceWith(true);
     }
 
-    private Uni<Void> load(Lease lease) {
+    /** All alerts anew, from the ledger, which has everything that was folded. */
+    private Uni<Void> load() {
         return onContext(around.store().load(partition))
                 .invoke(
                         alerts -> {
-                            progress.begin(lease);
-                            fold = new Fold(alerts, around.routing()::routes, pending);
+                            Rules rules = around.rulebook().current();
+                            Fold fold = new Fold(alerts, rules::routes, rules, pending);
+                            live = new LiveFold(fold, rules, clock);
+                            rules.joined(partition);
                             serving = true;
                         })
                 .replaceWithVoid();
@@ -208,9 +223,8 @@ final class PartitionLoop {
         return commitIfDue();
     }
 
-    /** What is due comes after everything that was reported before it. */
-    private Uni<Boolean> advance(Fold current) {
-        int steps = current.advance(clock.through(), around.config().batchSize());
+    private Uni<Boolean> advance(LiveFold current) {
+        int steps = current.advance(around.config().batchSize());
         if (steps > 0) {
             lag.arrived();
         }
@@ -291,9 +305,9 @@ final class PartitionLoop {
     }
 
     /** How long to wait for entries: not longer than until something else must be done. */
-    private Duration patience(Fold current) {
+    private Duration patience(LiveFold current) {
         Duration most = isAhead() ? flush.remaining() : around.config().readWait();
-        Duration due = clock.until(current.nextDue());
+        Duration due = current.untilDue();
         return due.compareTo(most) < 0 ? due : most;
     }
 }

@@ -8,16 +8,18 @@ import io.tocsin.ledger.AlertChange;
 import io.tocsin.ledger.AlertSnapshot;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.ConversationChange;
+import io.tocsin.ledger.ConversationKey;
 import io.tocsin.ledger.Held;
 import io.tocsin.ledger.Kind;
 import io.tocsin.ledger.LedgerEntry;
 import io.tocsin.policy.AlertState;
 import io.tocsin.policy.Decision;
+import io.tocsin.policy.Hush;
 import io.tocsin.policy.Numbers;
 import io.tocsin.policy.Reason;
 import io.tocsin.policy.Step;
-import io.tocsin.routing.Destination;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,9 +35,23 @@ final class Pending {
 
     private final Metrics metrics;
     private final Map<TrackedAlert, AlertChange> changes = new LinkedHashMap<>();
-    private final Map<UUID, ConversationChange> conversations = new LinkedHashMap<>();
+    private final Map<Place, ConversationChange> conversations = new LinkedHashMap<>();
+    private final Map<Place, Long> openings = new HashMap<>();
     private final List<LedgerEntry> entries = new ArrayList<>();
     private final Set<TrackedAlert> counted = new LinkedHashSet<>();
+
+    /**
+     * A conversation as far as the fold can tell it from others.
+     *
+     * @param number 0 for one of a group, of which the ledger knows which is open
+     */
+    private record Place(ConversationKey key, long fingerprint, int number) {
+
+        static Place of(ConversationKey key, TrackedAlert alert) {
+            int number = alert.memory().voice().conversation();
+            return new Place(key, alert.fingerprint(), key.group() == null ? number : 0);
+        }
+    }
 
     Pending(Metrics metrics) {
         this.metrics = metrics;
@@ -72,7 +88,19 @@ final class Pending {
             Position position,
             Labels labels,
             Content content) {
-        record(alert, step, Occasion.event(alert.fingerprint(), position, null), labels, content);
+        Occasion occasion = Occasion.event(alert.fingerprint(), position, detail(alert, step));
+        record(alert, step, occasion, labels, content);
+    }
+
+    /** An event made the alert quiet, or let it be spoken of, before it is applied itself. */
+    void quieted(TrackedAlert alert, Step.Changed step, Position position) {
+        Occasion occasion = Occasion.event(alert.fingerprint(), position, detail(alert, step));
+        record(alert, step, occasion, Labels.EMPTY, Content.EMPTY);
+    }
+
+    /** The alert begins to be told here; the conversation may be shown from {@code showAt} on. */
+    void opens(TrackedAlert alert, ConversationKey key, long showAt) {
+        openings.put(Place.of(key, alert), showAt);
     }
 
     /** Somebody's word changed the alert. */
@@ -90,7 +118,7 @@ final class Pending {
         record(
                 alert,
                 step,
-                Occasion.moment(alert.fingerprint(), step.at()),
+                Occasion.moment(alert.fingerprint(), step.at(), detail(alert, step)),
                 Labels.EMPTY,
                 Content.EMPTY);
     }
@@ -118,10 +146,12 @@ final class Pending {
             Labels labels,
             Content content) {
         AlertChange change = change(alert, occasion.at(), labels, content);
-        UUID conversation = null;
-        if (!(step.decision() instanceof Decision.Hold) || step.flappingStarts()) {
-            conversation =
-                    show(new Destination(alert.route().receiver().name(), null), change, alert);
+        LedgerEntry.Told conversation = null;
+        if (step.shows()) {
+            for (ConversationKey key : alert.audience().conversations()) {
+                LedgerEntry.Told told = show(key, change, alert);
+                conversation = conversation == null ? told : conversation;
+            }
         }
         add(Kind.of(step.transition()), step.decision(), alert, step, occasion, conversation);
         if (step.flappingStarts()) {
@@ -141,7 +171,7 @@ final class Pending {
             TrackedAlert alert,
             Step.Changed step,
             Occasion occasion,
-            @Nullable UUID conversation) {
+            LedgerEntry.@Nullable Told conversation) {
         entries.add(
                 new LedgerEntry(
                         occasion.id(kind),
@@ -189,24 +219,37 @@ final class Pending {
         return batch;
     }
 
-    private UUID show(Destination destination, AlertChange change, TrackedAlert alert) {
+    private LedgerEntry.Told show(ConversationKey key, AlertChange change, TrackedAlert alert) {
+        Place place = Place.of(key, alert);
         UUID id =
-                ConversationId.of(
-                        destination, alert.fingerprint(), alert.memory().voice().conversation());
+                key.group() == null
+                        ? ConversationId.of(key.receiver(), alert.fingerprint(), place.number())
+                        : null;
+        ConversationChange earlier = conversations.get(place);
+        long opens = openings.getOrDefault(place, 0L);
+        openings.remove(place);
         conversations.put(
-                id,
+                place,
                 new ConversationChange(
                         id,
-                        destination.receiver(),
-                        destination.groupKey(alert.fingerprint()),
+                        key,
+                        alert.memory().voice().conversation(),
                         change.changedAt(),
+                        earlier == null ? opens : Math.max(opens, earlier.showAt()),
                         change.alert(),
                         new ConversationChange.Member(
                                 alert.name(),
                                 change.labels(),
                                 change.content(),
                                 Remarking.of(alert))));
-        return id;
+        return new LedgerEntry.Told(id, key);
+    }
+
+    /** What makes an alert quiet. */
+    private static @Nullable String detail(TrackedAlert alert, Step.Changed step) {
+        Hush hush = alert.memory().hush();
+        boolean isHeld = step.decision().reason() == (hush == null ? null : hush.reason());
+        return hush != null && isHeld ? "by " + hush.by() : null;
     }
 
     private static LedgerEntry held(TrackedAlert alert, Held held) {
@@ -221,7 +264,7 @@ final class Pending {
     }
 
     private static LedgerEntry.About about(
-            TrackedAlert alert, @Nullable UUID conversation, @Nullable String detail) {
+            TrackedAlert alert, LedgerEntry.@Nullable Told conversation, @Nullable String detail) {
         return new LedgerEntry.About(
                 alert.fingerprint(),
                 alert.name(),

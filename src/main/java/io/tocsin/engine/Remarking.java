@@ -15,7 +15,7 @@ final class Remarking {
 
     static Remarks of(TrackedAlert alert) {
         Memory memory = alert.memory();
-        Policy policy = alert.route().policy();
+        Policy policy = alert.policy();
         boolean missing =
                 policy.expectation() != null && memory.state() instanceof AlertState.Firing;
         Remarks remarks =

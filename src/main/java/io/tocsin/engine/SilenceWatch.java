@@ -16,7 +16,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -25,7 +24,7 @@ import org.jboss.logging.Logger;
  * made them. While PostgreSQL is away, what was known stays in force.
  */
 @ApplicationScoped
-public class SilenceWatch implements SilenceListener {
+class SilenceWatch implements SilenceSource, SilenceListener {
 
     private static final Logger LOG = Logger.getLogger(SilenceWatch.class);
 
@@ -39,7 +38,6 @@ public class SilenceWatch implements SilenceListener {
     private final InstantSource clock;
     private final Context context;
     private final Backoff backoff;
-    private final CompletableFuture<Void> loaded = new CompletableFuture<>();
     private final FlushTimer alerts = new FlushTimer(LOOK_AT_ALERTS);
     private final FlushTimer forget = new FlushTimer(FORGET);
 
@@ -65,19 +63,19 @@ public class SilenceWatch implements SilenceListener {
         return poll.compareTo(LONGEST_PAUSE) > 0 ? poll : LONGEST_PAUSE;
     }
 
-    /** All silences as they are known now; none before {@link #loaded}. */
+    @Override
     public Silences current() {
         return known.silences();
     }
 
-    /** Has grown when {@link #current} is another. Who keeps answers reads it before asking. */
+    @Override
     public long version() {
         return known.version();
     }
 
-    /** Completes when the silences are known for the first time. */
-    public Uni<Void> loaded() {
-        return Uni.createFrom().completionStage(loaded::copy);
+    @Override
+    public boolean isLoaded() {
+        return known.version() > 0;
     }
 
     void start(@Observes StartupEvent event) {
@@ -153,7 +151,6 @@ public class SilenceWatch implements SilenceListener {
 
     private synchronized void learn(ChangedSilences changes) {
         known = known.with(changes, routing.current(), clock.millis());
-        loaded.complete(null);
     }
 
     private Uni<Void> endWithAlerts() {

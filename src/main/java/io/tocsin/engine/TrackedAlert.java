@@ -1,13 +1,19 @@
 package io.tocsin.engine;
 
+import io.tocsin.alert.LabelSet;
+import io.tocsin.alert.PackedLabels;
 import io.tocsin.alert.Position;
 import io.tocsin.ledger.AlertSnapshot;
+import io.tocsin.ledger.Audience;
 import io.tocsin.ledger.Held;
 import io.tocsin.policy.AlertState;
+import io.tocsin.policy.Hush;
 import io.tocsin.policy.Memory;
+import io.tocsin.policy.Policy;
 import io.tocsin.policy.Reason;
 import io.tocsin.policy.Voice;
 import io.tocsin.routing.Route;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +25,9 @@ final class TrackedAlert extends Timed {
 
     private final long fingerprint;
     private final String name;
-    private final Route route;
+    private final byte[] labels;
+    private final List<Route> routes;
+    private Audience audience = Audience.NONE;
     private Memory memory = Memory.NONE;
     private long runsOutAt = TimerQueue.NEVER;
     private @Nullable String acknowledgedBy;
@@ -30,14 +38,18 @@ final class TrackedAlert extends Timed {
     private long lastSeenAt;
     private @Nullable OpenSpan span;
 
-    TrackedAlert(long fingerprint, String name, Route route) {
+    /** An alert that nobody ever reported. */
+    TrackedAlert(long fingerprint, String name, byte[] labels, List<Route> routes) {
         this.fingerprint = fingerprint;
         this.name = name;
-        this.route = route;
+        this.labels = labels;
+        this.routes = routes;
     }
 
-    TrackedAlert(AlertSnapshot alert, String name, Route route) {
-        this(alert.fingerprint(), name, route);
+    /** An alert as it was left. */
+    TrackedAlert(AlertSnapshot alert, String name, byte[] labels, List<Route> routes) {
+        this(alert.fingerprint(), name, labels, routes);
+        audience = alert.audience();
         memory = alert.memory();
         runsOutAt = alert.runsOutAt();
         acknowledgedBy = alert.acknowledgedBy();
@@ -58,8 +70,36 @@ final class TrackedAlert extends Timed {
         return name;
     }
 
-    Route route() {
-        return route;
+    LabelSet labels() {
+        return new PackedLabels(labels);
+    }
+
+    /** What applies to it; never empty. */
+    List<Route> routes() {
+        return routes;
+    }
+
+    /** Whether to speak of it: as its first route says. */
+    Policy policy() {
+        return routes.getFirst().policy();
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    void audience(Audience next) {
+        audience = next;
+    }
+
+    /** Whether its source wants it recorded only. */
+    boolean isMuted() {
+        Hush hush = memory.hush();
+        return hush != null && hush.isBySource();
+    }
+
+    boolean isFiring() {
+        return memory.state() instanceof AlertState.Firing;
     }
 
     /** The last report's time, milliseconds since the epoch. */
@@ -85,7 +125,7 @@ final class TrackedAlert extends Timed {
 
     /** When something happens to it if nobody reports anything. */
     long nextDue() {
-        return route.policy().nextDue(memory, runsOutAt);
+        return policy().nextDue(memory, runsOutAt);
     }
 
     /** Whether the event at this position is in the counters already, as it is in a replay. */
@@ -161,6 +201,7 @@ final class TrackedAlert extends Timed {
                 runsOutAt,
                 nextDue(),
                 acknowledgedBy,
-                held());
+                held(),
+                audience);
     }
 }

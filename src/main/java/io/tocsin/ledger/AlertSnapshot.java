@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     never
  * @param acknowledgedBy who takes care of it, if somebody does
  * @param held the open span of reports that changed nothing
+ * @param audience who hears of it
  */
 public record AlertSnapshot(
         long fingerprint,
@@ -29,7 +30,8 @@ public record AlertSnapshot(
         long runsOutAt,
         long dueAt,
         @Nullable String acknowledgedBy,
-        @Nullable Held held) {
+        @Nullable Held held,
+        Audience audience) {
 
     /** What is true of the alert. */
     public AlertState state() {

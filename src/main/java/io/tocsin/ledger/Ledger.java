@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What the fold writes to, and begins from. All methods must be called on a Vert.x context. */
@@ -69,8 +70,7 @@ public class Ledger {
                 .setParameter("changes", Rows.changes(batch.changes()))
                 .setParameter("counts", Rows.counts(batch.counts()))
                 .setParameter("entries", Rows.entries(batch.entries()))
-                .setParameter("conversations", Rows.conversations(batch.conversations()))
-                .setParameter("members", Rows.members(batch.conversations()))
+                .setParameter("told", Rows.told(batch.conversations()))
                 .getSingleResult()
                 .map(rows -> rows == 1);
     }
@@ -91,7 +91,9 @@ public class Ledger {
         if (outcome == CommitOutcome.COMMITTED && !batch.conversations().isEmpty()) {
             changed.fire(
                     new ConversationsChanged(
-                            batch.conversations().stream().map(ConversationChange::id).toList()));
+                            batch.conversations().stream()
+                                    .map(change -> change.key().receiver())
+                                    .collect(Collectors.toSet())));
         }
     }
 

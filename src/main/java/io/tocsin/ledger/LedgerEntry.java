@@ -34,6 +34,7 @@ public record LedgerEntry(
     /**
      * Which alert, and what it was then.
      *
+     * @param conversation where people hear of it
      * @param detail more about it, in words
      */
     public record About(
@@ -41,6 +42,13 @@ public record LedgerEntry(
             String name,
             int episode,
             Severity severity,
-            @Nullable UUID conversation,
+            @Nullable Told conversation,
             @Nullable String detail) {}
+
+    /**
+     * Where people hear of something.
+     *
+     * @param conversation null if the alert is told with others
+     */
+    public record Told(@Nullable UUID conversation, ConversationKey key) {}
 }

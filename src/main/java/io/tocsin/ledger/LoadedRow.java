@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads one row of {@code load.sql}, column by column. */
 final class LoadedRow {
 
+    /** How many columns belong to an open span, after the first. */
+    private static final int HELD_COLUMNS = 3;
+
     private final Object[] columns;
     private int next;
 
@@ -45,13 +48,15 @@ final class LoadedRow {
                         numberOr(Long.MAX_VALUE),
                         Long.MAX_VALUE,
                         textOrNull(),
-                        held());
+                        held(),
+                        AudienceJson.read(textOrNull(), textOrNull()));
         return new LoadedAlert(alert, labels);
     }
 
     private @Nullable Held held() {
         Object entry = columns[next++];
         if (entry == null) {
+            next += HELD_COLUMNS;
             return null;
         }
         return new Held((UUID) entry, Reason.ofText(text()), number(), number());

@@ -3,9 +3,11 @@ package io.tocsin.ledger;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tocsin.alert.Content;
+import io.tocsin.alert.Fingerprint;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.policy.AlertState;
+import io.tocsin.policy.Hush;
 import io.tocsin.policy.Numbers;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -44,6 +46,8 @@ final class Rows {
                     if (alert.acknowledgedBy() != null) {
                         json.writeStringField("acknowledged_by", alert.acknowledgedBy());
                     }
+                    writeQuiet(json, alert);
+                    AudienceJson.write(json, alert.audience());
                     writeCounters(json, alert);
                 });
     }
@@ -62,22 +66,21 @@ final class Rows {
         return array(entries, Rows::writeEntry);
     }
 
-    static String conversations(List<ConversationChange> conversations) {
+    static String told(List<ConversationChange> conversations) {
         return array(
                 conversations,
                 (json, change) -> {
-                    json.writeStringField("id", change.id().toString());
-                    json.writeStringField("receiver", change.receiver());
-                    json.writeStringField("group_key", change.groupKey());
+                    if (change.id() != null) {
+                        json.writeStringField("id", change.id().toString());
+                    }
+                    writeKey(json, change.key(), change.alert().fingerprint());
+                    if (change.key().group() != null) {
+                        json.writeFieldName("group_labels");
+                        writeLabels(json, change.key().group().labels());
+                    }
+                    json.writeNumberField("number", change.number());
                     json.writeNumberField("at", change.at());
-                });
-    }
-
-    static String members(List<ConversationChange> conversations) {
-        return array(
-                conversations,
-                (json, change) -> {
-                    json.writeStringField("conversation", change.id().toString());
+                    json.writeNumberField("show_at", change.showAt());
                     writePicture(
                             json,
                             change.alert(),
@@ -86,7 +89,24 @@ final class Rows {
                             change.member().content());
                     json.writeFieldName("remarks");
                     RemarksJson.write(json, change.member().remarks());
+                    writeQuiet(json, change.alert());
                 });
+    }
+
+    private static void writeKey(JsonGenerator json, ConversationKey key, long fingerprint)
+            throws IOException {
+        ConversationKey.Group group = key.group();
+        json.writeStringField("receiver", key.receiver());
+        json.writeStringField(
+                "group_key", group == null ? new Fingerprint(fingerprint).toString() : group.key());
+    }
+
+    private static void writeQuiet(JsonGenerator json, AlertSnapshot alert) throws IOException {
+        Hush hush = alert.memory().hush();
+        if (hush != null) {
+            json.writeStringField("quiet", hush.reason().text());
+            json.writeStringField("quiet_by", hush.by());
+        }
     }
 
     private static void writePicture(
@@ -162,8 +182,11 @@ final class Rows {
         if (about.detail() != null) {
             json.writeStringField("detail", about.detail());
         }
-        if (about.conversation() != null) {
-            json.writeStringField("conversation", about.conversation().toString());
+        LedgerEntry.Told told = about.conversation();
+        if (told != null && told.conversation() != null) {
+            json.writeStringField("conversation", told.conversation().toString());
+        } else if (told != null) {
+            writeKey(json, told.key(), about.fingerprint());
         }
     }
 
@@ -201,7 +224,7 @@ final class Rows {
         json.writeEndObject();
     }
 
-    private static void writeLabels(JsonGenerator json, Labels labels) throws IOException {
+    static void writeLabels(JsonGenerator json, Labels labels) throws IOException {
         json.writeStartObject();
         for (var label : labels.asMap().entrySet()) {
             json.writeStringField(label.getKey(), label.getValue());

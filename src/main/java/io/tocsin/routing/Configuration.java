@@ -12,22 +12,30 @@ import java.util.TreeMap;
  * @param policies by name; {@code default} is always there
  * @param receivers by name
  * @param routes what applies to which alert
- * @param inhibitions which alerts make others quiet
- * @param silences those that stand in the file
+ * @param quiet what keeps alerts from being spoken of
+ * @param sources where events come from
  */
 public record Configuration(
         Map<String, Policy> policies,
         Map<String, Receiver> receivers,
         RouteTree routes,
-        List<InhibitionRule> inhibitions,
-        List<Silence> silences) {
+        Quiet quiet,
+        Sources sources) {
 
-    /** Copies the lists and the maps, which it sorts by name. */
+    /** Copies the maps, which it sorts by name. */
     public Configuration {
         policies = Collections.unmodifiableMap(new TreeMap<>(policies));
         receivers = Collections.unmodifiableMap(new TreeMap<>(receivers));
-        inhibitions = List.copyOf(inhibitions);
-        silences = List.copyOf(silences);
+    }
+
+    /** Without time intervals, and with no other sources than who sends events. */
+    public Configuration(
+            Map<String, Policy> policies,
+            Map<String, Receiver> receivers,
+            RouteTree routes,
+            List<InhibitionRule> inhibitions,
+            List<Silence> silences) {
+        this(policies, receivers, routes, new Quiet(Map.of(), inhibitions, silences), Sources.NONE);
     }
 
     /** One policy and one receiver for everything. */
@@ -37,7 +45,37 @@ public record Configuration(
                 Map.of(policy.name(), policy),
                 Map.of(receiver.name(), receiver),
                 new RouteTree(new Route(policy, receiver), List.of()),
-                List.of(),
-                List.of());
+                Quiet.NEVER,
+                Sources.NONE);
+    }
+
+    /** Time intervals that routes may name, by name. */
+    public Map<String, CalendarInterval> timeIntervals() {
+        return quiet.timeIntervals();
+    }
+
+    /** Which alerts make others quiet. */
+    public List<InhibitionRule> inhibitions() {
+        return quiet.inhibitions();
+    }
+
+    /** The silences that stand in the file. */
+    public List<Silence> silences() {
+        return quiet.silences();
+    }
+
+    /** Rules that turn metrics into alerts. */
+    public List<ThresholdRule> rules() {
+        return sources.rules();
+    }
+
+    /** Who is asked for metrics. */
+    public List<ScrapeTarget> scrapeTargets() {
+        return sources.scrapeTargets();
+    }
+
+    /** Who sends events, by name, as far as that is configured. */
+    public Map<String, Client> clients() {
+        return sources.clients();
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 public final class Durations {
 
     /** Stands for a text that is no span of time. */
-    static final long NONE = -1;
+    public static final long NONE = -1;
 
     /** What a span of time must look like, for errors. */
     static final String EXAMPLES = "a span of time such as 30s, 15m, 1h30m or 7d";
@@ -40,7 +40,7 @@ public final class Durations {
     private Durations() {}
 
     /** How many milliseconds {@code text} says; {@link #NONE} if it is no span or too long. */
-    static long parse(String text) {
+    public static long parse(String text) {
         if (text.equals("0")) {
             return 0;
         }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Hours(List<TimeInterval> mute, List<TimeInterval> active) {
 
+    /** How far ahead is looked: beyond this it is as good as never. */
+    private static final int MOST_CHANGES = 10_000;
+
     /** At all hours. */
     public static final Hours ALWAYS = new Hours(List.of(), List.of());
 
@@ -38,6 +41,15 @@ public record Hours(List<TimeInterval> mute, List<TimeInterval> active) {
         return active.isEmpty()
                 ? null
                 : "outside " + String.join(", ", active.stream().map(TimeInterval::name).toList());
+    }
+
+    /** From when on it may speak; {@code now} if it may already. */
+    public long speaksFrom(long now) {
+        long moment = now;
+        for (int i = 0; i < MOST_CHANGES && mutedBy(moment) != null; i++) {
+            moment = changesAfter(moment);
+        }
+        return moment;
     }
 
     /**

@@ -7,7 +7,6 @@ import io.tocsin.policy.HoldDown;
 import io.tocsin.policy.Policy;
 import io.tocsin.policy.PolicyRules;
 import io.tocsin.policy.Reminders;
-import io.tocsin.problem.Excerpt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -148,17 +147,6 @@ public final class PolicyReader {
         if (section.get(EVERY) == null) {
             section.complain(EVERY, "is missing; say how often a report must come, such as 5m");
         }
-        return new Expectation(every, severity(section));
-    }
-
-    private Severity severity(Section section) {
-        String text = section.text(SEVERITY);
-        Severity severity = text == null ? null : Severity.parse(text).orElse(null);
-        if (text != null && severity == null) {
-            section.complain(
-                    SEVERITY,
-                    "must be critical, error, warning or info, not " + Excerpt.quote(text));
-        }
-        return severity == null ? Severity.CRITICAL : severity;
+        return new Expectation(every, section.severity(SEVERITY, Severity.CRITICAL));
     }
 }

@@ -45,9 +45,11 @@ public class Routing {
         this.version = new Version(1, configuration);
     }
 
-    /** From now on, {@code configuration} holds. */
-    public synchronized void replace(Configuration configuration) {
-        version = new Version(version.number() + 1, configuration);
+    /** From now on, {@code configuration} holds; as this version. */
+    public synchronized Version replace(Configuration configuration) {
+        Version next = new Version(version.number() + 1, configuration);
+        version = next;
+        return next;
     }
 
     /** What holds now. */
@@ -55,7 +57,8 @@ public class Routing {
         return version;
     }
 
-    private static Receiver receiver(RoutingConfig config) {
+    /** Who hears of everything of which a configuration does not say who does. */
+    static Receiver receiver(RoutingConfig config) {
         return new Receiver(DEFAULT_RECEIVER, snowflake(config.channel().orElse(SANDBOX_CHANNEL)));
     }
 

@@ -1,8 +1,11 @@
 package io.tocsin.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tocsin.alert.Severity;
 import io.tocsin.problem.Excerpt;
 import io.tocsin.problem.Nearest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,16 @@ public final class Section {
     /** The object {@code node}, in which only {@code known} may stand; null if it is no object. */
     public static @Nullable Section of(
             JsonNode node, String path, List<String> known, Complaints complaints) {
+        return of(node, path, known, List.of(), complaints);
+    }
+
+    /** As the other; {@code elsewhere} is known in objects of the same kind, but not in this. */
+    static @Nullable Section of(
+            JsonNode node,
+            String path,
+            List<String> known,
+            List<String> elsewhere,
+            Complaints complaints) {
         if (!node.isObject()) {
             complaints.add(
                     path,
@@ -37,15 +50,19 @@ public final class Section {
         }
         for (String key : (Iterable<String>) node::fieldNames) {
             if (!known.contains(key)) {
-                complaints.add(TreeReader.child(path, key), unknown(key, known));
+                complaints.add(
+                        TreeReader.child(path, key),
+                        elsewhere.contains(key)
+                                ? "is not allowed at the top, where all alerts begin; move it into"
+                                        + " one of the routes below"
+                                : unknown(key, known));
             }
         }
         return new Section(node, path, complaints);
     }
 
     private static String unknown(String key, List<String> known) {
-        String lower = key.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
-        if (SECRETS.stream().anyMatch(lower::contains)) {
+        if (soundsSecret(key)) {
             return "looks like a secret, and secrets do not belong here: remove it, and"
                     + " set an environment variable, such as TOCSIN_DISCORD_TOKEN for a bot's token";
         }
@@ -54,6 +71,12 @@ public final class Section {
                 + (nearest == null
                         ? "known are " + String.join(", ", known)
                         : "did you mean " + nearest + "?");
+    }
+
+    /** Whether something called {@code name} is probably a secret. */
+    static boolean soundsSecret(String name) {
+        String lower = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
+        return SECRETS.stream().anyMatch(lower::contains);
     }
 
     /** What {@code key} says; null if it is not there. */
@@ -91,6 +114,51 @@ public final class Section {
             return null;
         }
         return value == null ? null : value.textValue();
+    }
+
+    /** A text that must be there; empty, with a complaint, if it is not. */
+    String required(String key, String remedy) {
+        if (get(key) == null) {
+            complain(key, "is missing; " + remedy);
+        }
+        String text = text(key);
+        return text == null ? "" : text;
+    }
+
+    /** A text that must be a name; null if it is not there or none. */
+    @Nullable String name(String key) {
+        String text = text(key);
+        if (text != null && !Named.isName(text)) {
+            // It may be a secret that got here by mistake: it is not repeated.
+            complain(key, "must be a name of at most " + Named.RULE + "; correct it");
+            return null;
+        }
+        return text;
+    }
+
+    /** The list of {@code what} under {@code key}; an empty one if it is not there, or no list. */
+    JsonNode list(String key, String what) {
+        JsonNode list = get(key);
+        if (list != null && !list.isArray()) {
+            complain(key, "must be a list of " + what);
+        }
+        return list != null && list.isArray() ? list : JsonNodeFactory.instance.arrayNode();
+    }
+
+    /** The texts in the list of {@code what} under {@code key}. */
+    List<String> texts(String key, String what) {
+        List<String> texts = new ArrayList<>();
+        JsonNode list = list(key, what);
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i).isTextual() && !list.get(i).textValue().isEmpty()) {
+                texts.add(list.get(i).textValue());
+            } else {
+                complaints.add(
+                        TreeReader.element(path(key), i),
+                        "must be a text, not " + kind(list.get(i)) + "; quote it if it is one");
+            }
+        }
+        return texts;
     }
 
     /** Milliseconds. */
@@ -153,6 +221,33 @@ public final class Section {
             return fallback;
         }
         return value.intValue();
+    }
+
+    /** A number of things, from 1 to {@code most}. */
+    int whole(String key, int most, int fallback) {
+        JsonNode value = get(key);
+        if (value == null) {
+            return fallback;
+        }
+        boolean whole = value.isIntegralNumber() && value.canConvertToInt();
+        if (!whole || value.intValue() < 1 || value.intValue() > most) {
+            complain(key, "must be a whole number from 1 to " + most + ", not " + shown(value));
+            return fallback;
+        }
+        return value.intValue();
+    }
+
+    Severity severity(String key, Severity fallback) {
+        String text = text(key);
+        Severity severity = text == null ? fallback : Severity.parse(text).orElse(null);
+        if (severity == null) {
+            complain(
+                    key,
+                    "must be critical, error, warning or info, not "
+                            + Excerpt.quote(String.valueOf(text)));
+            return fallback;
+        }
+        return severity;
     }
 
     /** True or false. */

@@ -25,12 +25,19 @@ public final class TreeReader {
 
     private final JsonParser parser;
     private final Complaints complaints;
+    private final boolean asTexts;
     private final Map<String, JsonLocation> places = new HashMap<>();
 
     /** Reads from {@code parser}, and complains to {@code complaints}. */
     public TreeReader(JsonParser parser, Complaints complaints) {
+        this(parser, complaints, false);
+    }
+
+    /** If {@code asTexts}, numbers and words become the texts that they are written as. */
+    TreeReader(JsonParser parser, Complaints complaints, boolean asTexts) {
         this.parser = parser;
         this.complaints = complaints;
+        this.asTexts = asTexts;
     }
 
     /**
@@ -61,6 +68,11 @@ public final class TreeReader {
         return found;
     }
 
+    /** Where {@code path} stands; null if it does not. */
+    @Nullable JsonLocation exactPlace(String path) {
+        return places.get(path);
+    }
+
     private static int lastStep(String path) {
         return Math.max(path.lastIndexOf('.'), path.lastIndexOf('['));
     }
@@ -78,16 +90,37 @@ public final class TreeReader {
     private JsonNode value(String path) throws IOException {
         places.putIfAbsent(path, parser.currentTokenLocation());
         refuseReferences(path);
+        if (asTexts && parser.currentToken().isScalarValue() && !isNull()) {
+            return text(path);
+        }
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(path);
             case START_ARRAY -> array(path);
-            case VALUE_STRING -> NODES.textNode(parser.getText());
+            case VALUE_STRING -> text(path);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number();
             case VALUE_TRUE, VALUE_FALSE -> NODES.booleanNode(parser.getBooleanValue());
             case VALUE_NULL, VALUE_EMBEDDED_OBJECT -> NODES.nullNode();
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME ->
                     throw new IllegalStateException("not at a value");
         };
+    }
+
+    private boolean isNull() {
+        JsonToken token = parser.currentToken();
+        return token == JsonToken.VALUE_NULL || token == JsonToken.VALUE_EMBEDDED_OBJECT;
+    }
+
+    /** NUL and half of a pair of surrogates cannot be stored, nor sent. */
+    private JsonNode text(String path) throws IOException {
+        String text = parser.getText();
+        if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(TreeReader::isSurrogate)) {
+            complaints.add(path, "holds a character that is none, such as \\0; remove it");
+        }
+        return NODES.textNode(text);
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     private JsonNode object(String path) throws IOException {

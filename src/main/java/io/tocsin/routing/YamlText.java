@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tocsin.problem.Excerpt;
 import io.tocsin.problem.FieldProblem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /** The text of a configuration file as a tree, with the place of everything in it. */
-final class YamlText {
+public final class YamlText {
 
     /** How many characters a text has at most. */
     static final int LENGTH = 1 << 20;
@@ -36,10 +37,23 @@ final class YamlText {
     private @Nullable JsonProcessingException broken;
 
     /** Reads {@code text}, and complains to {@code complaints}. */
-    YamlText(String text, Complaints complaints) throws IOException {
-        this.parser = factory().createParser(text);
+    YamlText(String text, Complaints complaints) {
+        this(text, complaints, false);
+    }
+
+    private YamlText(String text, Complaints complaints, boolean asTexts) {
+        try {
+            this.parser = factory().createParser(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory could not be read", e);
+        }
         this.complaints = complaints;
-        this.reader = new TreeReader(parser, complaints);
+        this.reader = new TreeReader(parser, complaints, asTexts);
+    }
+
+    /** Reads {@code text}, in which numbers and words are the texts that they are written as. */
+    public static YamlText ofTexts(String text, Complaints complaints) {
+        return new YamlText(text, complaints, true);
     }
 
     private static YAMLFactory factory() {
@@ -57,7 +71,7 @@ final class YamlText {
     }
 
     /** What the text says; nothing said is an empty object. Null if it cannot be read. */
-    @Nullable JsonNode tree() throws IOException {
+    public @Nullable JsonNode tree() {
         try (parser) {
             JsonNode root = reader.read();
             return root == null || Section.isNothing(root)
@@ -67,29 +81,38 @@ final class YamlText {
             broken = e;
             complaints.add("", what(e));
             return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text in memory could not be read", e);
         }
     }
 
-    /** The complaints in the order of their places, each with its place: {@code 12:7: …}. */
-    List<String> told() {
+    /** The complaints, each with its place and in the order of the text. */
+    public List<Complaint> placed() {
         return complaints.listed().stream()
-                .sorted(Comparator.comparingLong(this::order))
-                .map(this::told)
+                .map(this::placed)
+                .sorted(Comparator.comparingLong(YamlText::order))
                 .toList();
     }
 
-    private long order(FieldProblem complaint) {
-        Place place = place(complaint.field());
-        return place == null ? 0 : ((long) place.line() << 32) + place.column();
+    /** In which line {@code path} stands, from 1; null if it does not. */
+    public @Nullable Integer line(String path) {
+        JsonLocation location = reader.exactPlace(path);
+        return location == null ? null : location.getLineNr();
     }
 
-    private String told(FieldProblem complaint) {
+    private static long order(Complaint complaint) {
+        return complaint.line() == null || complaint.column() == null
+                ? 0
+                : ((long) complaint.line() << 32) + complaint.column();
+    }
+
+    private Complaint placed(FieldProblem complaint) {
         Place place = place(complaint.field());
-        String where = place == null ? "" : place.line() + ":" + place.column() + ": ";
-        return where
-                + (complaint.field().isEmpty() ? "the file" : complaint.field())
-                + " "
-                + complaint.message();
+        return new Complaint(
+                place == null ? null : place.line(),
+                place == null ? null : place.column(),
+                complaint.field(),
+                complaint.message());
     }
 
     private record Place(int line, int column) {}

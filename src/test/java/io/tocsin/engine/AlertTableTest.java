@@ -7,6 +7,7 @@ import io.tocsin.alert.Labels;
 import io.tocsin.routing.Route;
 import io.tocsin.routing.Routing;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -46,6 +47,6 @@ class AlertTableTest {
     }
 
     private static TrackedAlert alert(long fingerprint) {
-        return new TrackedAlert(fingerprint, "A", ROUTE);
+        return new TrackedAlert(fingerprint, "A", new byte[0], List.of(ROUTE));
     }
 }

@@ -313,7 +313,7 @@ class PartitionLoopTest {
         Surroundings around =
                 new Surroundings(
                         store,
-                        new Routing(Optional::empty),
+                        new Rulebook(new Routing(Optional::empty), new StillSilences(), 1),
                         new Quick(flushInterval),
                         Metrics.in(metrics),
                         RandomGenerator.getDefault());

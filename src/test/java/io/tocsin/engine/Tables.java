@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
+import io.tocsin.alert.Status;
 import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.AlertChange;
 import io.tocsin.ledger.AlertSnapshot;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.ledger.ConversationChange;
+import io.tocsin.ledger.ConversationKey;
 import io.tocsin.ledger.Kind;
 import io.tocsin.ledger.LedgerEntry;
 import io.tocsin.ledger.LoadedAlert;
@@ -18,6 +20,7 @@ import io.tocsin.ledger.Remarks;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -29,14 +32,18 @@ final class Tables implements Store {
     record Alert(AlertSnapshot snapshot, Labels labels, Content content, long changedAt) {}
 
     /** A row of {@code conversations} with its members; how often it was written is left out. */
-    record Talk(String receiver, String groupKey, long changedAt, Map<Long, Member> members) {}
+    record Talk(ConversationKey key, long changedAt, Map<Long, Member> members) {}
 
     /** A row of {@code conversation_members}. */
-    record Member(AlertSnapshot alert, Labels labels, Content content, Remarks remarks) {}
+    record Member(
+            AlertSnapshot alert, int number, Labels labels, Content content, Remarks remarks) {}
 
     final Map<Long, Alert> alerts = new TreeMap<>();
     final Map<UUID, LedgerEntry> ledger = new TreeMap<>();
-    final Map<UUID, Talk> talks = new TreeMap<>();
+
+    /** By their ids, and those of groups by whose they are and their number. */
+    final Map<String, Talk> talks = new TreeMap<>();
+
     private long epoch;
     private long commits;
     private Batch.Offset offset = new Batch.Offset(0, 0);
@@ -106,7 +113,18 @@ final class Tables implements Store {
         batch.changes().forEach(row -> assertThat(rows.add(row.alert().fingerprint())).isTrue());
         batch.counts().forEach(row -> assertThat(rows.add(row.fingerprint())).isTrue());
         batch.entries().forEach(row -> assertThat(rows.add(row.id())).isTrue());
-        batch.conversations().forEach(row -> assertThat(rows.add(row.id())).isTrue());
+        batch.conversations()
+                .forEach(
+                        row ->
+                                assertThat(
+                                                rows.add(
+                                                        List.of(
+                                                                row.key(),
+                                                                row.alert().fingerprint(),
+                                                                row.id() == null
+                                                                        ? 0
+                                                                        : row.number())))
+                                        .isTrue());
     }
 
     private void change(AlertChange change) {
@@ -136,7 +154,8 @@ final class Tables implements Store {
                                     counted.runsOutAt(),
                                     counted.dueAt(),
                                     before.acknowledgedBy(),
-                                    counted.held()),
+                                    counted.held(),
+                                    before.audience()),
                             stored.labels(),
                             stored.content(),
                             stored.changedAt());
@@ -161,7 +180,8 @@ final class Tables implements Store {
     }
 
     private void talk(ConversationChange change) {
-        Talk talk = talks.get(change.id());
+        String id = change.id() == null ? placeOf(change) : change.id().toString();
+        Talk talk = talks.get(id);
         Map<Long, Member> members = talk == null ? new TreeMap<>() : talk.members();
         Alert known = alerts.get(change.alert().fingerprint());
         Labels labels = change.member().labels();
@@ -170,17 +190,47 @@ final class Tables implements Store {
                 change.alert().fingerprint(),
                 new Member(
                         change.alert(),
+                        change.number(),
                         labels.size() == 0 && known != null ? known.labels() : labels,
                         content.equals(Content.EMPTY) && known != null ? known.content() : content,
                         change.member().remarks()),
                 (stored, now) ->
                         new Member(
                                 now.alert(),
+                                now.number(),
                                 stored.labels(),
                                 latest(stored.content(), now.content()),
                                 now.remarks()));
-        talks.put(
-                change.id(), new Talk(change.receiver(), change.groupKey(), change.at(), members));
+        talks.put(id, new Talk(change.key(), change.at(), members));
+    }
+
+    /** Which of a group's conversations, one change after the other. */
+    private String placeOf(ConversationChange change) {
+        ConversationKey.Group group = Objects.requireNonNull(change.key().group());
+        String prefix = change.key().receiver() + " " + group.key() + " ";
+        int latest = 0;
+        while (talks.containsKey(prefix + (latest + 1))) {
+            latest++;
+        }
+        for (int number = latest; number > 0; number--) {
+            Map<Long, Member> members = talks.get(prefix + number).members();
+            Member known = members.get(change.alert().fingerprint());
+            boolean isTold = known != null && known.number() >= change.number();
+            boolean joins =
+                    number == latest
+                            && change.alert().state().status() == Status.FIRING
+                            && members.values().stream().anyMatch(member -> fires(member, change));
+            if (isTold || joins) {
+                return prefix + number;
+            }
+        }
+        return prefix + (latest + 1);
+    }
+
+    private static boolean fires(Member member, ConversationChange change) {
+        return member.alert().state().status() == Status.FIRING
+                && (member.alert().fingerprint() != change.alert().fingerprint()
+                        || member.number() >= change.number());
     }
 
     private static Content latest(Content stored, Content now) {

@@ -16,6 +16,7 @@ import io.tocsin.fleet.Leases;
 import io.tocsin.policy.AlertState;
 import io.tocsin.policy.Candidate;
 import io.tocsin.policy.Decision;
+import io.tocsin.policy.Hush;
 import io.tocsin.policy.Memory;
 import io.tocsin.policy.Numbers;
 import io.tocsin.policy.Penalty;
@@ -58,6 +59,7 @@ class LedgerCommitTest {
     private final UUID conversation = UUID.randomUUID();
     private final Labels labels =
             Labels.of(Map.of("alertname", "Commit", "partition", Integer.toString(partition)));
+    private final ConversationKey key = new ConversationKey(receiver, null);
     private final AlertSnapshot alert =
             new AlertSnapshot(
                     labels.fingerprint().value(),
@@ -67,14 +69,21 @@ class LedgerCommitTest {
                             new Penalty(1234.5, AT - 3, 6, AT - 8, 7, true, 2),
                             new Candidate(
                                     new Report(Status.RESOLVED, Severity.INFO, AT, AT + 1, 9),
-                                    AT - 2)),
+                                    AT - 2),
+                            new Hush(Reason.SILENCED, "s", AT + 5)),
                     new Position(AT, 7, 0),
                     3,
                     AT,
                     AT + 700,
                     Long.MAX_VALUE,
                     "ann",
-                    new Held(UUID.randomUUID(), Reason.DUPLICATE, 2, AT - 1));
+                    new Held(UUID.randomUUID(), Reason.DUPLICATE, 2, AT - 1),
+                    new Audience(
+                            "wanted",
+                            List.of(
+                                    key,
+                                    new ConversationKey(
+                                            receiver, new ConversationKey.Group("k", labels)))));
 
     private OffsetDateTime began = OffsetDateTime.MIN;
 
@@ -193,15 +202,16 @@ class LedgerCommitTest {
                                 "Commit",
                                 1,
                                 Severity.ERROR,
-                                conversation,
+                                new LedgerEntry.Told(conversation, key),
                                 null),
                         new LedgerEntry.Reports(1, AT));
         ConversationChange shown =
                 new ConversationChange(
                         conversation,
-                        receiver,
-                        "group",
+                        key,
+                        1,
                         AT,
+                        0,
                         alert,
                         new ConversationChange.Member(
                                 "Commit", labels, Content.EMPTY, Remarks.NONE));

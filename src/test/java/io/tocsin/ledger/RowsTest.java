@@ -100,6 +100,7 @@ class RowsTest {
                 50,
                 40,
                 "ann",
-                new Held(new UUID(1, 2), Reason.DUPLICATE, 4, 25));
+                new Held(new UUID(1, 2), Reason.DUPLICATE, 4, 25),
+                Audience.NONE);
     }
 }

@@ -149,13 +149,15 @@ class ConfigurationFileTest {
     }
 
     @Test
-    void routes_are_shared() throws IOException {
+    void a_route_knows_where_it_stands() throws IOException {
         RouteTree routes = read(WHOLE).routes();
 
-        assertThat(routes.find(labels("alertname=A")).getFirst())
-                .isSameAs(routes.find(labels("team=net")).getFirst());
-        RouteTree quiet = routes.children().get(1);
-        assertThat(quiet.children().get(1).route()).isSameAs(quiet.route());
+        assertThat(routes.find(labels("alertname=A")))
+                .extracting(Route::path)
+                .containsExactly("route");
+        assertThat(routes.find(labels("team=net severity=info rack=row12")))
+                .extracting(Route::path)
+                .containsExactly("route.routes[1].routes[1]");
     }
 
     private static Labels labels(String pairs) {
@@ -191,8 +193,8 @@ class ConfigurationFileTest {
             quoteCharacter = '`',
             value = {
                 "polices: {} | 1:1: polices is not known here; did you mean policies?",
-                "receivers: {} | 1:1: receivers is not known here; known are policies, route",
-                "- a | 1:1: the file must be an object with policies, route, not a list",
+                "alerts: {} | 1:1: alerts is not known here; known are policies, receivers, route, timeIntervals, inhibitions, silences, rules, scrape, clients",
+                "- a | 1:1: the file must be an object with policies, receivers, route,",
                 "policies: [a] | 1:1: policies must be an object of policies by name",
                 "policies:/  a b: {} | 2:3: policies.a b must have a name of at most 64 letters",
                 "policies:/  a: off | 2:3: policies.a must be an object with damping, coolDown,",
@@ -229,13 +231,13 @@ class ConfigurationFileTest {
                 "policies:/\ta: 1 | 2:1: the file is not valid YAML: found character",
                 "a: b: c | 1:5: the file is not valid YAML: mapping values are not allowed here;",
                 "? [a]/: 1 | 1:4: the file is not valid YAML: Expected a field name",
-                "route: off | 1:1: route must be an object with policy, routes, not false",
-                "route: {match: [a=b]} | 1:9: route.match is not known here; known are policy, routes",
+                "route: off | 1:1: route must be an object with receiver, policy, groupBy, groupWait, routes, not false",
+                "route: {match: [a=b]} | 1:9: route.match is not allowed at the top, where all alerts begin; move it into one of the routes below",
                 "route: {policy: defalt} | 1:9: route.policy names the policy \"defalt\", which is not there; did you mean default?",
                 "route: {policy: nightly} | names the policy \"nightly\", which is not there; describe it under policies, or use default",
                 "route: {policy: 7} | 1:9: route.policy must be a text, not the number 7; quote it if it is one",
                 "route: {routes: {}} | 1:9: route.routes must be a list of routes",
-                "route:/  routes:/    - a | 3:7: route.routes[0] must be an object with match, policy, routes, not the text \"a\"",
+                "route:/  routes:/    - a | 3:7: route.routes[0] must be an object with match, continue, receiver, policy, groupBy, groupWait, muteTimeIntervals, activeTimeIntervals, routes, not the text \"a\"",
                 "route:/  routes:/    - match: a=b | 3:7: route.routes[0].match must be a list of matchers",
                 "route:/  routes:/    - match:/      - a=b/      - 7 | 5:9: route.routes[0].match[1] must be a text such as 'alertname=\"DiskFull\"'; quote it",
                 "route:/  routes:/    - match: [a] | 3:15: route.routes[0].match[0] has none of =, !=, =~ and !~ after \"a\": \"a\"; write it as alertname=\"DiskFull\"",

@@ -1,0 +1,67 @@
+package io.tocsin.api;
+
+import io.tocsin.problem.FieldProblem;
+import io.tocsin.problem.ProblemDetail;
+import io.tocsin.routing.Complaint;
+import io.tocsin.routing.ConfigurationReload;
+import io.tocsin.routing.Reload;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Reads the configuration file again because somebody asks for it, and tells what came of it. */
+@ApplicationScoped
+class ConfigurationReloads {
+
+    private final ConfigurationReload reload;
+
+    ConfigurationReloads(ConfigurationReload reload) {
+        this.reload = reload;
+    }
+
+    /** What came of it. */
+    @Schema(name = "ConfigurationReloaded")
+    record Reloaded(
+            @Schema(description = "The number of the version in force.", examples = "2")
+                    int version,
+            @Schema(description = "Whether it is a new one.") boolean changed) {}
+
+    /**
+     * Reads it.
+     *
+     * @throws RefusedException with all that is wrong with the file
+     */
+    Reloaded reload() {
+        return switch (reload.reload()) {
+            case Reload.Loaded loaded -> new Reloaded(loaded.version().number(), true);
+            case Reload.Unchanged unchanged -> new Reloaded(unchanged.version().number(), false);
+            case Reload.Refused refused -> throw new RefusedException(problem(refused));
+        };
+    }
+
+    private ProblemDetail problem(Reload.Refused refused) {
+        int all = refused.complaints().size() + refused.unlisted();
+        return ProblemDetail.of(
+                        "invalid-configuration",
+                        "Invalid configuration",
+                        400,
+                        "the configuration file "
+                                + refused.file()
+                                + " is refused: "
+                                + (all == 1 ? "one thing is wrong" : all + " things are wrong")
+                                + " with it"
+                                + (refused.unlisted() > 0
+                                        ? ", of which %d are not listed"
+                                                .formatted(refused.unlisted())
+                                        : "")
+                                + "; version "
+                                + reload.standing().version().number()
+                                + " stays in force")
+                .withErrors(
+                        refused.complaints().stream().map(ConfigurationReloads::field).toList());
+    }
+
+    private static FieldProblem field(Complaint complaint) {
+        return new FieldProblem(
+                null, complaint.line(), complaint.column(), complaint.path(), complaint.message());
+    }
+}

@@ -1,0 +1,40 @@
+package io.tocsin.api;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** {@code /-/reload}: the configuration file is read again, where Prometheus' users look for it. */
+@Path("/-/reload")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "configuration")
+final class ReloadResource {
+
+    private final ConfigurationReloads reloads;
+
+    ReloadResource(ConfigurationReloads reloads) {
+        this.reloads = reloads;
+    }
+
+    @POST
+    @Operation(
+            operationId = "reload",
+            summary = "Reads the configuration file again",
+            description = "As POST /api/v1/config/reload.")
+    public ConfigurationReloads.Reloaded reload() {
+        return reloads.reload();
+    }
+
+    @PUT
+    @Operation(
+            operationId = "reloadByPut",
+            summary = "Reads the configuration file again",
+            description = "As POST /api/v1/config/reload; Prometheus takes PUT too.")
+    public ConfigurationReloads.Reloaded reloadByPut() {
+        return reloads.reload();
+    }
+}

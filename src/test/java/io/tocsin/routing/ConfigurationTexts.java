@@ -1,0 +1,50 @@
+package io.tocsin.routing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads configurations as the file is read, without a file. */
+final class ConfigurationTexts {
+
+    /** Who hears of everything where a text has no receivers. */
+    static final Receiver EVERYBODY = new Receiver("default", 1);
+
+    private ConfigurationTexts() {}
+
+    /** The configuration in which every key is said. */
+    static String whole() {
+        try {
+            return Files.readString(Path.of("src/test/resources/configuration/whole.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What {@code text} says; it must say nothing wrong. */
+    static Configuration read(String text) {
+        Complaints complaints = new Complaints();
+        Configuration configuration = read(text, complaints);
+        if (!complaints.isEmpty()) {
+            throw new AssertionError(complaints.listed());
+        }
+        return configuration;
+    }
+
+    /** What is wrong with {@code text}, each with its place. */
+    static List<String> complaints(String text) {
+        Complaints complaints = new Complaints();
+        read(text, complaints);
+        return complaints.listed().stream().map(one -> one.field() + " " + one.message()).toList();
+    }
+
+    private static Configuration read(String text, Complaints complaints) {
+        JsonNode root = new YamlText(text, complaints).tree();
+        return root == null
+                ? Configuration.of(EVERYBODY)
+                : new ConfigurationReader(EVERYBODY, complaints).read(root);
+    }
+}
