@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tocsin.discord.DiscordConfig;
 import io.tocsin.dispatch.DispatchConfig;
 import io.tocsin.engine.EngineConfig;
+import io.tocsin.engine.SilencesConfig;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.RoutingConfig;
 import io.tocsin.stream.StreamConfig;
@@ -26,6 +27,7 @@ class ConfigChecks {
             @Observes @Priority(1) StartupEvent event,
             StreamConfig stream,
             EngineConfig engine,
+            SilencesConfig silences,
             DispatchConfig dispatch,
             DiscordConfig discord,
             RoutingConfig routing,
@@ -35,6 +37,7 @@ class ConfigChecks {
             throws SQLException {
         StreamConfig.check(stream);
         EngineConfig.check(engine);
+        SilencesConfig.check(silences);
         DispatchConfig.check(dispatch);
         DiscordConfig.check(discord);
         check(discord, routing, sandbox);

@@ -1,5 +1,5 @@
 -- What is not spoken of for a while, because somebody said so. Ids begin with the moment at which
--- they were made. Matchers are kept as people write them.
+-- they were made. Matchers are kept as people write them. The revision is the one that wrote the row.
 create table silences (
     id              uuid        primary key,
     matchers        text        not null,
@@ -7,10 +7,12 @@ create table silences (
     ends_at         timestamptz not null,
     ends_with_alert boolean     not null,
     author          text        not null,
-    comment         text        not null
+    comment         text        not null,
+    revision        bigint      not null
 );
 
 create index silences_end on silences (ends_at);
+create index silences_by_revision on silences (revision);
 
 -- One row, which every change of a silence updates first: so changes take turns, and who has seen a
 -- revision has seen all changes up to it.

@@ -10,6 +10,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.tocsin.discord.DiscordConfig;
 import io.tocsin.dispatch.DispatchConfig;
 import io.tocsin.engine.EngineConfig;
+import io.tocsin.engine.SilencesConfig;
 import io.tocsin.routing.RoutingConfig;
 import io.tocsin.stream.StreamConfig;
 import java.time.Duration;
@@ -72,6 +73,14 @@ class ConfigTest {
     }
 
     @Test
+    void silences_by_default() {
+        SilencesConfig config = config(Map.of()).getConfigMapping(SilencesConfig.class);
+
+        assertThat(config.poll()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.retention()).isEqualTo(Duration.ofDays(5));
+    }
+
+    @Test
     void the_reconciler_by_default() {
         DispatchConfig config = config(Map.of()).getConfigMapping(DispatchConfig.class);
 
@@ -114,6 +123,8 @@ class ConfigTest {
         "tocsin.engine.min-pause, 0s",
         "tocsin.engine.max-pause, 1ms",
         "tocsin.engine.stop-timeout, -1s",
+        "tocsin.silences.poll, 0s",
+        "tocsin.silences.retention, -1s",
         "tocsin.dispatch.poll-interval, 0s",
         "tocsin.dispatch.min-pause, -1s",
         "tocsin.dispatch.max-pause, 1ms",
@@ -150,6 +161,7 @@ class ConfigTest {
     private static void check(SmallRyeConfig config) {
         StreamConfig.check(config.getConfigMapping(StreamConfig.class));
         EngineConfig.check(config.getConfigMapping(EngineConfig.class));
+        SilencesConfig.check(config.getConfigMapping(SilencesConfig.class));
         DispatchConfig.check(config.getConfigMapping(DispatchConfig.class));
         DiscordConfig.check(config.getConfigMapping(DiscordConfig.class));
     }
@@ -158,6 +170,7 @@ class ConfigTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(StreamConfig.class)
                 .withMapping(EngineConfig.class)
+                .withMapping(SilencesConfig.class)
                 .withMapping(DispatchConfig.class)
                 .withMapping(DiscordConfig.class)
                 .withMapping(RoutingConfig.class)

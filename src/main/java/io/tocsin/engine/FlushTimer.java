@@ -2,7 +2,10 @@ package io.tocsin.engine;
 
 import java.time.Duration;
 
-/** Says when counters have waited long enough for their commit. One thread at a time. */
+/**
+ * Says when something has waited long enough, such as counters for their commit. One thread at a
+ * time.
+ */
 final class FlushTimer {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);

@@ -16,6 +16,9 @@ public interface SilenceStore {
     /** How many there may be that are not over. */
     int MOST = 10_000;
 
+    /** For how long one that is over may still matter: reports may come late. */
+    Duration RECENT = Duration.ofDays(1);
+
     /** Makes one. To repeat it makes another. */
     Uni<SilenceOutcome> create(StoredSilence.Terms terms);
 
@@ -44,8 +47,11 @@ public interface SilenceStore {
     /** Grows with every change, before anybody can see it. Cheap. */
     Uni<Long> revision();
 
-    /** Those that are not over now. */
-    Uni<SilencesInForce> inForce();
+    /**
+     * Those that were made or changed after {@code revision}, and are not over, or not for longer
+     * than {@link #RECENT}.
+     */
+    Uni<ChangedSilences> since(long revision);
 
     /**
      * Ends those that end with their alerts and silenced some, none of which fires any longer.

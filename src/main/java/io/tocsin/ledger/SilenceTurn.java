@@ -33,14 +33,15 @@ record SilenceTurn(Mutiny.StatelessSession session, long revision, Instant now) 
     private static final String WRITE =
             """
             insert into silences (
-                   id, matchers, starts_at, ends_at, ends_with_alert, author, comment)
+                   id, matchers, starts_at, ends_at, ends_with_alert, author, comment, revision)
             values (:id, :matchers, to_timestamp(cast(:startsAt as bigint) / 1000.0),
                     to_timestamp(cast(:endsAt as bigint) / 1000.0), :endsWithAlert, :author,
-                    :comment)
+                    :comment, :revision)
                 on conflict (id) do update
                set starts_at = excluded.starts_at,
                    ends_at = excluded.ends_at,
-                   comment = excluded.comment
+                   comment = excluded.comment,
+                   revision = excluded.revision
             """;
 
     // It silenced something that is over, and nothing that fires.
@@ -111,6 +112,7 @@ record SilenceTurn(Mutiny.StatelessSession session, long revision, Instant now) 
                 .setParameter("endsWithAlert", terms.endsWithAlert())
                 .setParameter("author", terms.author())
                 .setParameter("comment", terms.comment())
+                .setParameter("revision", revision)
                 .executeUpdate()
                 .chain(() -> enter(silence, kind, said))
                 .replaceWith(silence);

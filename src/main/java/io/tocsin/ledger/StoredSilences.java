@@ -185,22 +185,25 @@ class StoredSilences implements SilenceStore {
 
     /** The revision comes first: what is read after it is at least as new. */
     @Override
-    public Uni<SilencesInForce> inForce() {
+    public Uni<ChangedSilences> since(long revision) {
         return reads.ask(
                 session ->
                         session.createNativeQuery(REVISION, Long.class)
                                 .getSingleResult()
-                                .chain(revision -> inForce(session, revision)));
+                                .chain(latest -> between(session, revision, latest)));
     }
 
-    private Uni<SilencesInForce> inForce(Mutiny.StatelessSession session, long revision) {
-        return session.createNativeQuery(SELECT + " where ends_at > " + NOW, Object[].class)
-                .setParameter("now", clock.millis())
+    private Uni<ChangedSilences> between(
+            Mutiny.StatelessSession session, long revision, long latest) {
+        return session.createNativeQuery(
+                        SELECT + " where revision > :revision and ends_at > " + NOW, Object[].class)
+                .setParameter("revision", revision)
+                .setParameter("now", now().minus(RECENT).toEpochMilli())
                 .getResultList()
                 .map(
                         rows ->
-                                new SilencesInForce(
-                                        revision, rows.stream().map(SilenceRow::read).toList()));
+                                new ChangedSilences(
+                                        latest, rows.stream().map(SilenceRow::read).toList()));
     }
 
     /** Looks first, and waits for a turn only when there is something to end. */

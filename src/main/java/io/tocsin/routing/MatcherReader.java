@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * and the one for all of UTF-8. What the classic one understands means what it means there;
  * everything else is read in the other way.
  */
-final class MatcherReader {
+public final class MatcherReader {
 
     private MatcherReader() {}
 
@@ -62,7 +62,7 @@ final class MatcherReader {
      *
      * @throws UnreadableException if it cannot be read
      */
-    static List<Matcher> read(String text) throws UnreadableException {
+    public static List<Matcher> read(String text) throws UnreadableException {
         List<Parts> classic = ClassicMatchers.parse(text);
         if (classic == null || classic.isEmpty()) {
             return matchers(new Utf8Matchers(text).parse());
@@ -72,6 +72,20 @@ final class MatcherReader {
         } catch (UnreadableException e) {
             return otherwise(text, e);
         }
+    }
+
+    /**
+     * The matcher whose parts are given.
+     *
+     * @throws UnreadableException if {@code value} is to be a regular expression and is none
+     */
+    public static Matcher of(String name, boolean isEqual, boolean isRegex, String value)
+            throws UnreadableException {
+        Sign sign =
+                isRegex
+                        ? (isEqual ? Sign.LIKE : Sign.NOT_LIKE)
+                        : (isEqual ? Sign.EQUAL : Sign.NOT_EQUAL);
+        return new Parts(name, sign, value).matcher();
     }
 
     private static List<Matcher> otherwise(String text, UnreadableException classic)

@@ -1,7 +1,7 @@
 package io.tocsin.routing;
 
 /** Says what is wrong with a text, and what to do about it. */
-final class UnreadableException extends Exception {
+public final class UnreadableException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -224,16 +224,22 @@ class SilenceStoreTest {
     }
 
     @Test
-    void those_in_force_are_the_ones_that_are_not_over() {
-        StoredSilence over = created(terms(NOW, SOON, false));
+    void what_changed_is_told_until_it_has_been_over_for_long() throws SQLException {
         StoredSilence pending = created(terms(SOON, LATER, false));
+        StoredSilence old = created(terms(NOW, SOON, false));
+        StoredSilence over = created(terms(NOW, SOON, false));
+        execute("update silences set ends_at = now() - interval '2 days' where id = '%s'", old);
+        ChangedSilences first = now(() -> store.since(0));
         StoredSilence active = created(terms(NOW, SOON, false));
         now(() -> store.expire(over.id(), "ann", null));
 
-        SilencesInForce inForce = now(store::inForce);
+        ChangedSilences then = now(() -> store.since(first.revision()));
 
-        assertThat(inForce.silences()).containsExactlyInAnyOrder(pending, active);
-        assertThat(inForce.revision()).isEqualTo(now(store::revision));
+        assertThat(first.silences()).containsExactlyInAnyOrder(pending, over);
+        assertThat(then.silences())
+                .containsExactlyInAnyOrder(active, now(() -> store.find(over.id())).orElseThrow());
+        assertThat(then.revision()).isEqualTo(now(store::revision));
+        assertThat(now(() -> store.since(then.revision())).silences()).isEmpty();
     }
 
     /** Columns: does it end with its alerts, the states of those it silenced, does it end. */
@@ -288,7 +294,7 @@ class SilenceStoreTest {
         StoredSilence silence = created(terms(NOW, SOON, false));
         execute(
                 "insert into silences select gen_random_uuid(), matchers, starts_at, ends_at,"
-                        + " ends_with_alert, author, comment from silences,"
+                        + " ends_with_alert, author, comment, revision from silences,"
                         + " generate_series(2, 10000) where id = '%s'",
                 silence);
 
@@ -306,7 +312,7 @@ class SilenceStoreTest {
         long before = now(store::revision);
 
         assertThat(all).allSatisfy(one -> assertThat(one.join()).isInstanceOf(Done.class));
-        assertThat(now(store::inForce).silences()).hasSize(20);
+        assertThat(now(() -> store.since(0)).silences()).hasSize(20);
         assertThat(now(store::revision)).isBetween(before, before + 20);
     }
 
