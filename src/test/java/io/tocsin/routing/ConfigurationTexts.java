@@ -42,13 +42,9 @@ final class ConfigurationTexts {
     }
 
     private static Configuration read(String text, Complaints complaints) {
-        try {
-            JsonNode root = new YamlText(text, complaints).tree();
-            return root == null
-                    ? Configuration.of(EVERYBODY)
-                    : new ConfigurationReader(EVERYBODY, complaints).read(root);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        JsonNode root = new YamlText(text, complaints).tree();
+        return root == null
+                ? Configuration.of(EVERYBODY)
+                : new ConfigurationReader(EVERYBODY, complaints).read(root);
     }
 }

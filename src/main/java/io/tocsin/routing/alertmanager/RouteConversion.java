@@ -33,6 +33,7 @@ final class RouteConversion {
         if (!route.has("receiver")) {
             route.complain("receiver", "is missing; the root route must have one");
         }
+        receiver(route, converted);
         converted.put("policy", policies.root(route), route.path("repeat_interval"));
         groupBy(route, converted, true);
         groupWait(route, converted, GROUP_WAIT);
@@ -46,6 +47,7 @@ final class RouteConversion {
     private void below(Original route, Converted parent) {
         Converted converted = parent.addObject("routes", route.path());
         matchers(route, converted);
+        receiver(route, converted);
         String policy = policies.below(route);
         if (policy != null) {
             converted.put("policy", policy, route.path("repeat_interval"));
@@ -58,10 +60,6 @@ final class RouteConversion {
     /** What all routes may have. The reader complains of what only those below the root may. */
     private void common(Original route, Converted converted) {
         routes++;
-        String receiver = route.text("receiver");
-        if (receiver != null) {
-            converted.put("receiver", receivers.get(receiver), route.path("receiver"));
-        }
         flag(route, converted);
         hours(route, converted, "mute_time_intervals", "muteTimeIntervals");
         hours(route, converted, "active_time_intervals", "activeTimeIntervals");
@@ -78,6 +76,13 @@ final class RouteConversion {
         }
         for (String key : route.left()) {
             notes.todo(route.path(key), "not known, so left out: look whether it routes alerts");
+        }
+    }
+
+    private void receiver(Original route, Converted converted) {
+        String receiver = route.text("receiver");
+        if (receiver != null) {
+            converted.put("receiver", receivers.get(receiver), route.path("receiver"));
         }
     }
 
