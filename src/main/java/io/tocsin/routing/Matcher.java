@@ -41,7 +41,7 @@ public sealed interface Matcher {
 
         @Override
         public String text() {
-            return name + (wanted ? "=" : "!=") + quoted(value);
+            return written(name) + (wanted ? "=" : "!=") + quoted(value);
         }
     }
 
@@ -59,13 +59,17 @@ public sealed interface Matcher {
 
         @Override
         public String text() {
-            return name + (wanted ? "=~" : "!~") + quoted(pattern.pattern());
+            return written(name) + (wanted ? "=~" : "!~") + quoted(pattern.pattern());
         }
     }
 
     private static String valueOf(String name, LabelSet labels) {
         String value = labels.get(name);
         return value == null ? "" : value;
+    }
+
+    private static String written(String name) {
+        return Utf8Matchers.isPlain(name) ? name : quoted(name);
     }
 
     private static String quoted(String value) {

@@ -3,23 +3,58 @@ package io.tocsin.routing;
 import io.tocsin.problem.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads matchers as Alertmanager writes them: {@code alertname="DiskFull"}, or several, {@code
- * {severity=~"warning|critical", team!="web"}}. Quotes may be left out where nothing is in doubt.
+ * Reads matchers as Alertmanager does: {@code alertname="DiskFull"}, or several, {@code
+ * {severity=~"warning|critical", team!="web"}}. There are two ways of writing them, the classic one
+ * and the one for all of UTF-8. What the classic one understands means what it means there;
+ * everything else is read in the other way.
  */
 final class MatcherReader {
 
-    private static final String EXAMPLE = "write it as alertname=\"DiskFull\"";
+    private MatcherReader() {}
 
-    /** What a name or an unquoted value cannot hold. */
-    private static final String SPECIAL = "{}!=~,\\\"'`";
+    /** A matcher whose value may still be a regular expression that nobody understands. */
+    record Parts(String name, Sign sign, String value) {
 
-    private final String text;
-    private int at;
+        Matcher matcher() throws UnreadableException {
+            return switch (sign) {
+                case EQUAL -> new Matcher.Exactly(name, true, value);
+                case NOT_EQUAL -> new Matcher.Exactly(name, false, value);
+                case LIKE -> new Matcher.Like(name, true, RegularExpression.compile(value));
+                case NOT_LIKE -> new Matcher.Like(name, false, RegularExpression.compile(value));
+            };
+        }
+    }
 
-    private MatcherReader(String text) {
-        this.text = text;
+    /** What stands between name and value; none comes before a longer one that begins like it. */
+    enum Sign {
+        LIKE("=~"),
+        NOT_LIKE("!~"),
+        NOT_EQUAL("!="),
+        EQUAL("=");
+
+        private final String text;
+
+        Sign(String text) {
+            this.text = text;
+        }
+
+        /** How many characters it has. */
+        int length() {
+            return text.length();
+        }
+
+        /** The one that stands in {@code text} at {@code at}; null if none does. */
+        static @Nullable Sign at(String text, int at) {
+            for (Sign sign : values()) {
+                if (text.startsWith(sign.text, at)) {
+                    return sign;
+                }
+            }
+            return null;
+        }
     }
 
     /**
@@ -28,107 +63,37 @@ final class MatcherReader {
      * @throws UnreadableException if it cannot be read
      */
     static List<Matcher> read(String text) throws UnreadableException {
-        return new MatcherReader(text).matchers();
+        List<Parts> classic = ClassicMatchers.parse(text);
+        if (classic == null || classic.isEmpty()) {
+            return matchers(new Utf8Matchers(text).parse());
+        }
+        try {
+            return matchers(classic);
+        } catch (UnreadableException e) {
+            return otherwise(text, e);
+        }
     }
 
-    private List<Matcher> matchers() throws UnreadableException {
-        boolean braces = skip("{");
-        List<Matcher> matchers = new ArrayList<>();
-        do {
-            matchers.add(matcher());
-        } while (skip(",") && !atEnd(braces));
-        if (braces && !skip("}")) {
-            throw unreadable("has a { without its }");
+    private static List<Matcher> otherwise(String text, UnreadableException classic)
+            throws UnreadableException {
+        try {
+            return matchers(new Utf8Matchers(text).parse());
+        } catch (UnreadableException e) {
+            throw classic;
         }
-        skipSpace();
-        if (at < text.length()) {
-            throw unreadable("goes on after its end with " + Excerpt.quote(text.substring(at)));
+    }
+
+    private static List<Matcher> matchers(List<Parts> parts) throws UnreadableException {
+        List<Matcher> matchers = new ArrayList<>(parts.size());
+        for (Parts one : parts) {
+            matchers.add(one.matcher());
         }
         return matchers;
     }
 
-    /** A last comma is allowed. */
-    private boolean atEnd(boolean braces) {
-        skipSpace();
-        return at == text.length() || braces && text.charAt(at) == '}';
-    }
-
-    private Matcher matcher() throws UnreadableException {
-        String name = word();
-        if (name.isEmpty()) {
-            throw unreadable("has no label's name");
-        }
-        if (skip("=~")) {
-            return new Matcher.Like(name, true, RegularExpression.compile(value()));
-        }
-        if (skip("!~")) {
-            return new Matcher.Like(name, false, RegularExpression.compile(value()));
-        }
-        if (skip("!=")) {
-            return new Matcher.Exactly(name, false, value());
-        }
-        if (skip("=")) {
-            return new Matcher.Exactly(name, true, value());
-        }
-        throw unreadable("has none of =, !=, =~ and !~ after " + Excerpt.quote(name));
-    }
-
-    private String value() throws UnreadableException {
-        return skip("\"") ? quoted() : word();
-    }
-
-    private String quoted() throws UnreadableException {
-        StringBuilder value = new StringBuilder();
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c == '"') {
-                return value.toString();
-            }
-            value.append(c == '\\' ? escaped() : c);
-        }
-        throw unreadable("has a quote that does not end");
-    }
-
-    /**
-     * As in Alertmanager: what is no escape is a backslash, of which regular expressions are full.
-     */
-    private String escaped() {
-        if (at == text.length()) {
-            return "\\";
-        }
-        char c = text.charAt(at++);
-        return switch (c) {
-            case 'n' -> "\n";
-            case '"', '\\' -> String.valueOf(c);
-            default -> "\\" + c;
-        };
-    }
-
-    private String word() {
-        skipSpace();
-        int start = at;
-        while (at < text.length()
-                && SPECIAL.indexOf(text.charAt(at)) < 0
-                && !Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        return text.substring(start, at);
-    }
-
-    private boolean skip(String sign) {
-        skipSpace();
-        boolean there = text.startsWith(sign, at);
-        at += there ? sign.length() : 0;
-        return there;
-    }
-
-    private void skipSpace() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-    }
-
-    private UnreadableException unreadable(String what) {
-        return new UnreadableException(what + ": " + Excerpt.quote(text) + "; " + EXAMPLE);
+    /** What to say of {@code text}. */
+    static UnreadableException unreadable(String text, String what) {
+        return new UnreadableException(
+                what + ": " + Excerpt.quote(text) + "; write it as alertname=\"DiskFull\"");
     }
 }
