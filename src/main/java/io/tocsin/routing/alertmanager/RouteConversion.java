@@ -87,10 +87,7 @@ final class RouteConversion {
     }
 
     private static void matchers(Original route, Converted converted) {
-        List<String> matchers = MatcherConversion.of(route, "match", "match_re", "matchers");
-        if (!matchers.isEmpty()) {
-            converted.put("match", matchers, route.path());
-        }
+        new MatcherConversion(route, converted, "match").carry("match", "match_re", "matchers");
     }
 
     private static void flag(Original route, Converted converted) {
