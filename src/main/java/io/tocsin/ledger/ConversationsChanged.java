@@ -1,16 +1,17 @@
 package io.tocsin.ledger;
 
-import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 
 /**
  * Fired in this process after a commit that left conversations to be shown anew. A hint that saves
  * waiting: who misses it finds the same in the table of conversations.
+ *
+ * @param receivers the names of those who hear of them
  */
-public record ConversationsChanged(List<UUID> conversations) {
+public record ConversationsChanged(Set<String> receivers) {
 
-    /** Copies the list. */
+    /** Copies the set. */
     public ConversationsChanged {
-        conversations = List.copyOf(conversations);
+        receivers = Set.copyOf(receivers);
     }
 }

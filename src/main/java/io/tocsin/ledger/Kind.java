@@ -43,7 +43,9 @@ public enum Kind {
     /** The message had vanished from Discord and was written anew. */
     RE_CREATED(49),
     /** It cannot be delivered. */
-    DEAD_LETTER(50);
+    DEAD_LETTER(50),
+    /** It was over before it could be shown, and was not. */
+    SKIPPED(54);
 
     private final int code;
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What the fold writes to, and begins from. All methods must be called on a Vert.x context. */
@@ -91,7 +92,9 @@ public class Ledger {
         if (outcome == CommitOutcome.COMMITTED && !batch.conversations().isEmpty()) {
             changed.fire(
                     new ConversationsChanged(
-                            batch.conversations().stream().map(ConversationChange::id).toList()));
+                            batch.conversations().stream()
+                                    .map(ConversationChange::receiver)
+                                    .collect(Collectors.toSet())));
         }
     }
 
