@@ -44,13 +44,14 @@ class ArchitectureTest {
             stream   | alert
             problem  |
             retry    |
-            intake   | alert stream routing problem retry
+            access   | problem
+            intake   | alert stream routing problem retry access
             ledger   | alert policy
             fleet    |
             engine   | alert policy routing stream ledger fleet retry
             dispatch | alert ledger routing fleet retry
             discord  | alert dispatch
-            api      | alert policy stream ledger routing fleet problem
+            api      | alert policy stream ledger routing fleet problem access
             console  | api
             sandbox  |
             embedded |

@@ -85,6 +85,7 @@ class ConfigTest {
         DispatchConfig config = config(Map.of()).getConfigMapping(DispatchConfig.class);
 
         assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.strayInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.minPause()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.maxPause()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -126,6 +127,7 @@ class ConfigTest {
         "tocsin.silences.poll, 0s",
         "tocsin.silences.retention, -1s",
         "tocsin.dispatch.poll-interval, 0s",
+        "tocsin.dispatch.stray-interval, 0s",
         "tocsin.dispatch.min-pause, -1s",
         "tocsin.dispatch.max-pause, 1ms",
         "tocsin.dispatch.stop-timeout, 0s",

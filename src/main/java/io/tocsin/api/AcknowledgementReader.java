@@ -1,6 +1,7 @@
 package io.tocsin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.access.Caller;
 import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Fingerprint;
 import io.tocsin.problem.ProblemDetail;
@@ -23,19 +24,21 @@ final class AcknowledgementReader {
     private final Complaints complaints = new Complaints();
     private final Fingerprint alert;
     private final boolean given;
+    private final Caller caller;
 
-    private AcknowledgementReader(Fingerprint alert, boolean given) {
+    private AcknowledgementReader(Fingerprint alert, boolean given, Caller caller) {
         this.alert = alert;
         this.given = given;
+        this.caller = caller;
     }
 
     /**
-     * What {@code body}, received at {@code now}, says of {@code alert}.
+     * What {@code body}, received from {@code caller} at {@code now}, says of {@code alert}.
      *
      * @throws RefusedException with all that is wrong with it
      */
-    static Acknowledgement given(byte[] body, Fingerprint alert, Instant now) {
-        return new AcknowledgementReader(alert, true).read(body, now);
+    static Acknowledgement given(byte[] body, Fingerprint alert, Caller caller, Instant now) {
+        return new AcknowledgementReader(alert, true, caller).read(body, now);
     }
 
     /**
@@ -43,8 +46,8 @@ final class AcknowledgementReader {
      *
      * @throws RefusedException with all that is wrong with it
      */
-    static Acknowledgement takenBack(byte[] body, Fingerprint alert, Instant now) {
-        return new AcknowledgementReader(alert, false).read(body, now);
+    static Acknowledgement takenBack(byte[] body, Fingerprint alert, Caller caller, Instant now) {
+        return new AcknowledgementReader(alert, false, caller).read(body, now);
     }
 
     private Acknowledgement read(byte[] body, Instant now) {
@@ -77,10 +80,7 @@ final class AcknowledgementReader {
     }
 
     private @Nullable Acknowledgement read(Section section, Instant now) {
-        String by = text(section, BY, Acknowledgement.MOST_BY);
-        if (section.get(BY) == null || by != null && by.isBlank()) {
-            section.complain(BY, "is missing; say who takes care, for example a name");
-        }
+        String by = who(section);
         String comment = text(section, COMMENT, Acknowledgement.MOST_COMMENT);
         long until = given ? EventsReader.moment(section, UNTIL, Long.MAX_VALUE) : Long.MAX_VALUE;
         if (until <= now.toEpochMilli()) {
@@ -92,9 +92,32 @@ final class AcknowledgementReader {
                 : new Acknowledgement(
                         alert,
                         given,
-                        by.strip(),
+                        by,
                         until == Long.MAX_VALUE ? null : Instant.ofEpochMilli(until),
                         comment);
+    }
+
+    /** Who takes care: the caller says so, or it is the caller; with both, both are told. */
+    private @Nullable String who(Section section) {
+        String said = text(section, BY, Acknowledgement.MOST_BY);
+        String client = caller.name();
+        if (section.get(BY) == null || said != null && said.isBlank()) {
+            if (client == null) {
+                section.complain(BY, "is missing; say who takes care, for example a name");
+            }
+            return client;
+        }
+        if (said == null || client == null || said.strip().equals(client)) {
+            return said == null ? null : said.strip();
+        }
+        String both = "%s (via %s)".formatted(said.strip(), client);
+        if (both.length() > Acknowledgement.MOST_BY && complaints.isEmpty()) {
+            section.complain(
+                    BY,
+                    "has, together with the name of the client that sends it, more than %d characters: shorten it"
+                            .formatted(Acknowledgement.MOST_BY));
+        }
+        return both;
     }
 
     private static @Nullable String text(Section section, String key, int most) {

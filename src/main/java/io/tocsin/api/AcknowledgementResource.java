@@ -1,11 +1,13 @@
 package io.tocsin.api;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.access.Caller;
 import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Fingerprint;
 import io.tocsin.ledger.AlertQueries;
 import io.tocsin.problem.ProblemDetail;
 import io.tocsin.stream.EventLog;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -98,9 +100,11 @@ final class AcknowledgementResource {
                     @PathParam("fingerprint")
                     String text,
             @Context UriInfo uri,
+            @Context RoutingContext context,
             byte[] body) {
         Fingerprint alert = Query.alone("fingerprint", text, uri, Values::fingerprint);
-        return append(AcknowledgementReader.given(body, alert, clock.instant()));
+        return append(
+                AcknowledgementReader.given(body, alert, Caller.of(context), clock.instant()));
     }
 
     @DELETE
@@ -123,9 +127,11 @@ final class AcknowledgementResource {
                     @PathParam("fingerprint")
                     String text,
             @Context UriInfo uri,
+            @Context RoutingContext context,
             byte[] body) {
         Fingerprint alert = Query.alone("fingerprint", text, uri, Values::fingerprint);
-        return append(AcknowledgementReader.takenBack(body, alert, clock.instant()));
+        return append(
+                AcknowledgementReader.takenBack(body, alert, Caller.of(context), clock.instant()));
     }
 
     private Uni<Response> append(Acknowledgement acknowledgement) {

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** What {@link AcknowledgementReader} reads, for the OpenAPI document. */
 @Schema(name = "Acknowledgement")
 record AcknowledgementSchema(
-        @Schema(required = true, maxLength = 200, description = "Who takes care.") String by,
+        @Schema(
+                        maxLength = 200,
+                        description =
+                                "Who takes care. Absent: the client that asks; required where no"
+                                        + " token says who that is.")
+                @Nullable String by,
         @Schema(description = "Until when. Absent: until the alert's episode ends.")
                 @Nullable Instant until,
         @Schema(maxLength = 1000, description = "What there is to say about it.")

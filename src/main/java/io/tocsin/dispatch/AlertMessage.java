@@ -3,23 +3,21 @@ package io.tocsin.dispatch;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Fingerprint;
 import io.tocsin.alert.Labels;
-import io.tocsin.alert.Severity;
-import io.tocsin.alert.Status;
 import io.tocsin.dispatch.Message.Field;
 import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Remarks;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws one alert. Stays within an embed's limits by construction: 256 + 3000 + 3 · 150 + 3 · 150 +
- * 2 · 1090 + 60 characters are less than the 6000 that Discord allows over all of it.
+ * Draws one alert. Stays within an embed's limits by construction: these are at most 256 for the
+ * title, 2505 for the text, 2 · 1040 for labels and annotations, 330 for the group, 240 for who
+ * keeps it quiet, 250 for who takes care of it, 150 for flapping, 120 for the short fields and 30
+ * for the footer; together less than the 6000 characters that Discord allows over all of it.
  *
  * @see <a
  *     href="https://docs.discord.com/developers/resources/message#embed-object-embed-limits">Embed
@@ -30,29 +28,34 @@ final class AlertMessage {
     private static final int TITLE = 250;
     private static final int URL = 2048;
     private static final int SUMMARY = 1000;
-    private static final int DESCRIPTION = 1900;
+    private static final int DESCRIPTION = 1500;
     private static final int FIELD = 1024;
-    private static final int LABEL_VALUE = 200;
+    private static final int NAME = 200;
+    private static final int GROUP = 300;
 
     private AlertMessage() {}
 
-    /** What {@code member} should look like. */
-    static Message of(Conversation.Member member, Instant changedAt) {
+    /**
+     * What {@code member} should look like.
+     *
+     * @param group what it would have in common with others; null if it is to be alone
+     */
+    static Message of(Conversation.Member member, @Nullable Labels group, Instant changedAt) {
+        Look look = look(member);
         return new Message(
-                title(member),
+                look.symbol() + " " + PlainText.escape(member.labels().alertName(), TITLE),
                 link(member.content().url()),
                 description(member.content()),
-                color(member),
-                fields(member),
+                look.color(),
+                fields(member, group),
                 "Tocsin · " + new Fingerprint(member.fingerprint()),
                 changedAt);
     }
 
-    private static String title(Conversation.Member member) {
-        String name = PlainText.escape(member.labels().alertName(), TITLE);
+    private static Look look(Conversation.Member member) {
         return switch (member.status()) {
-            case FIRING -> symbol(member.severity()) + " " + name;
-            case RESOLVED -> "✅ " + name;
+            case FIRING -> Look.of(member.severity());
+            case RESOLVED -> Look.RESOLVED;
         };
     }
 
@@ -72,27 +75,6 @@ final class AlertMessage {
         }
     }
 
-    private static String symbol(Severity severity) {
-        return switch (severity) {
-            case CRITICAL -> "🔴";
-            case ERROR -> "🟠";
-            case WARNING -> "🟡";
-            case INFO -> "🔵";
-        };
-    }
-
-    private static int color(Conversation.Member member) {
-        if (member.status() == Status.RESOLVED) {
-            return 0x2ecc71;
-        }
-        return switch (member.severity()) {
-            case CRITICAL -> 0xed4245;
-            case ERROR -> 0xe67e22;
-            case WARNING -> 0xf1c40f;
-            case INFO -> 0x3498db;
-        };
-    }
-
     private static String description(Content content) {
         StringBuilder text = new StringBuilder();
         if (content.summary() != null && !content.summary().isBlank()) {
@@ -109,21 +91,15 @@ final class AlertMessage {
         return text.toString();
     }
 
-    private static List<Field> fields(Conversation.Member member) {
+    private static List<Field> fields(Conversation.Member member, @Nullable Labels group) {
         List<Field> fields = new ArrayList<>();
         Conversation.Span span = member.span();
         Instant until = span.until();
         fields.add(new Field("Severity", member.severity().text(), true));
         if (until == null) {
-            fields.add(new Field("Firing since", moment(span.since()), true));
+            fields.add(new Field("Firing since", Moments.relative(span.since()), true));
         } else {
-            fields.add(
-                    new Field(
-                            "Resolved",
-                            moment(until)
-                                    + "\nafter "
-                                    + words(Duration.between(span.since(), until)),
-                            true));
+            fields.add(new Field("Resolved", Moments.over(span.since(), until), true));
         }
         if (span.events() > 1) {
             fields.add(new Field("Reports", Long.toString(span.events()), true));
@@ -133,8 +109,11 @@ final class AlertMessage {
             fields.add(new Field("Value", Double.toString(value), true));
         }
         addRemarks(fields, member.remarks());
-        addPairs(fields, "Labels", member.labels());
-        addPairs(fields, "Annotations", member.content().annotations());
+        if (group != null && group.size() > 0) {
+            fields.add(new Field("Group", GroupMessage.name(group, GROUP), true));
+        }
+        Pairs.field("Labels", member.labels(), FIELD).ifPresent(fields::add);
+        Pairs.field("Annotations", member.content().annotations(), FIELD).ifPresent(fields::add);
         return fields;
     }
 
@@ -147,8 +126,9 @@ final class AlertMessage {
                             "%d changes since %s; held until %s at the earliest"
                                     .formatted(
                                             flapping.changes(),
-                                            moment(Instant.ofEpochMilli(flapping.since())),
-                                            clock(Instant.ofEpochMilli(flapping.until()))),
+                                            Moments.relative(
+                                                    Instant.ofEpochMilli(flapping.since())),
+                                            Moments.clock(flapping.until())),
                             false));
         }
         Remarks.Acknowledged acknowledged = remarks.acknowledged();
@@ -158,71 +138,36 @@ final class AlertMessage {
             fields.add(
                     new Field(
                             "Acknowledged",
-                            (by == null ? "yes" : "by " + PlainText.escape(by, LABEL_VALUE))
-                                    + (until == null
-                                            ? ""
-                                            : ", until " + clock(Instant.ofEpochMilli(until))),
+                            (by == null ? "yes" : "by " + PlainText.line(by, NAME))
+                                    + (until == null ? "" : ", until " + Moments.clock(until)),
                             true));
         }
         if (remarks.silentSince() != null) {
             fields.add(
                     new Field(
                             "Not reported since",
-                            moment(Instant.ofEpochMilli(remarks.silentSince())),
+                            Moments.relative(Instant.ofEpochMilli(remarks.silentSince())),
                             true));
         }
-    }
-
-    private static void addPairs(List<Field> fields, String name, Labels pairs) {
-        StringBuilder lines = new StringBuilder();
-        int left = pairs.size();
-        for (var pair : pairs.asMap().entrySet()) {
-            left--;
-            if (pair.getKey().equals(Labels.ALERT_NAME)) {
-                continue;
-            }
-            String line =
-                    "`%s` %s\n"
-                            .formatted(
-                                    PlainText.code(pair.getKey(), 64),
-                                    PlainText.escape(pair.getValue(), LABEL_VALUE)
-                                            .replace('\n', ' '));
-            if (lines.length() + line.length() > FIELD - 40) {
-                lines.append("… and ").append(left + 1).append(" more in the ledger");
-                break;
-            }
-            lines.append(line);
-        }
-        if (!lines.isEmpty()) {
-            fields.add(new Field(name, lines.toString().strip(), false));
+        if (remarks.quiet() != null) {
+            fields.add(quiet(remarks.quiet()));
         }
     }
 
-    /** Discord shows it in the reader's time zone, and counts along. */
-    private static String moment(Instant at) {
-        return "<t:" + at.getEpochSecond() + ":R>";
-    }
-
-    /** The time of day, in the reader's time zone. */
-    private static String clock(Instant at) {
-        return "<t:" + at.getEpochSecond() + ":t>";
-    }
-
-    /** The two largest units: "3 d 4 h", "12 min 5 s", "0.4 s". */
-    static String words(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds < 10) {
-            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
-        }
-        if (seconds < 60) {
-            return seconds + " s";
-        }
-        if (seconds < 3600) {
-            return seconds / 60 + " min " + seconds % 60 + " s";
-        }
-        if (seconds < 86_400) {
-            return seconds / 3600 + " h " + seconds / 60 % 60 + " min";
-        }
-        return seconds / 86_400 + " d " + seconds / 3600 % 24 + " h";
+    private static Field quiet(Remarks.Quiet quiet) {
+        String by = quiet.by();
+        Long until = quiet.until();
+        String name =
+                switch (quiet.reason()) {
+                    case Remarks.Quiet.SILENCED -> "Silenced";
+                    case Remarks.Quiet.INHIBITED -> "Inhibited";
+                    case Remarks.Quiet.MUTED -> "Muted";
+                    default -> "Quiet";
+                };
+        return new Field(
+                name,
+                (by == null ? "yes" : "by " + PlainText.line(by, NAME))
+                        + (until == null ? "" : ", until " + Moments.day(until)),
+                true);
     }
 }

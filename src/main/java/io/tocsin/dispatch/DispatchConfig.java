@@ -12,6 +12,10 @@ public interface DispatchConfig {
     @WithDefault("1s")
     Duration pollInterval();
 
+    /** How often conversations are looked for whose channel or receiver is configured no more. */
+    @WithDefault("5s")
+    Duration strayInterval();
+
     /** The first pause after a delivery failed; it doubles up to {@link #maxPause}. */
     @WithDefault("500ms")
     Duration minPause();
@@ -33,6 +37,9 @@ public interface DispatchConfig {
         require(
                 !config.pollInterval().isNegative() && !config.pollInterval().isZero(),
                 "tocsin.dispatch.poll-interval must be longer than nothing");
+        require(
+                !config.strayInterval().isNegative() && !config.strayInterval().isZero(),
+                "tocsin.dispatch.stray-interval must be longer than nothing");
         require(
                 !config.minPause().isNegative() && !config.minPause().isZero(),
                 "tocsin.dispatch.min-pause must be longer than nothing");

@@ -1,10 +1,15 @@
 package io.tocsin.dispatch;
 
-import io.micrometer.core.instrument.MeterRegistry;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.tocsin.ledger.Conversations;
+import io.tocsin.ledger.Conversations.Listener;
 import io.tocsin.ledger.ConversationsChanged;
+import io.tocsin.routing.ConfigurationReplaced;
+import io.tocsin.routing.Receiver;
 import io.tocsin.routing.Routing;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -12,67 +17,100 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
-/** Keeps a lane for every channel, from the start of the process to its end. */
+/**
+ * Keeps a lane for every channel, from the moment it is first heard of to the end of the process.
+ *
+ * <p>A lane is never replaced, and so there is never a second one for its channel. One in which
+ * nobody listens any more goes on to bring its messages up to date, and costs a look a second.
+ */
 @ApplicationScoped
 public class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
-    private final List<Lane> lanes;
-    private final DispatchConfig config;
+    private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
+    private final Lane.Surroundings around;
+    private final Routing routing;
+    private final Vertx vertx;
+    private final Strays strays;
+    private boolean stopping;
 
-    Dispatcher(
-            Conversations conversations,
-            Messenger messenger,
-            Routing routing,
-            DispatchConfig config,
-            Vertx vertx,
-            MeterRegistry metrics) {
-        this.config = config;
-        Lane.Surroundings surroundings =
-                new Lane.Surroundings(
-                        conversations,
-                        messenger,
-                        config,
-                        new Deliveries(metrics),
-                        RandomGenerator.getDefault());
-        this.lanes =
-                routing.receivers().stream()
-                        .map(
-                                receiver ->
-                                        new Lane(
-                                                receiver,
-                                                surroundings,
-                                                ((VertxInternal) vertx).createEventLoopContext()))
-                        .toList();
+    Dispatcher(Lane.Surroundings around, Routing routing, Vertx vertx) {
+        this.around = around;
+        this.routing = routing;
+        this.vertx = vertx;
+        this.strays =
+                new Strays(
+                        around,
+                        routing,
+                        this::open,
+                        ((VertxInternal) vertx).createEventLoopContext());
     }
 
     void start(@Observes StartupEvent event) {
-        lanes.forEach(Lane::signal);
+        follow();
+    }
+
+    void replaced(@Observes ConfigurationReplaced replaced) {
+        follow();
     }
 
     void changed(@Observes ConversationsChanged changed) {
-        lanes.forEach(Lane::signal);
+        lanes.values().stream()
+                .filter(lane -> lane.serves(changed.receivers()))
+                .forEach(Lane::signal);
     }
 
     /** Before the fold stops: nothing new is brought to Discord from here on. */
     void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        CompletableFuture<?>[] ends =
-                lanes.stream().map(Lane::stop).toArray(CompletableFuture[]::new);
+        CompletableFuture<?>[] ends = ends();
         try {
             CompletableFuture.allOf(ends)
-                    .get(config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                    .get(around.config().stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             LOG.warn("Deliveries did not end in time; the next start repeats what is missing");
         } catch (ExecutionException e) {
             LOG.error("Deliveries did not end cleanly", e);
         }
+    }
+
+    private synchronized CompletableFuture<?>[] ends() {
+        stopping = true;
+        return Stream.concat(Stream.of(strays.stop()), lanes.values().stream().map(Lane::stop))
+                .toArray(CompletableFuture[]::new);
+    }
+
+    /** Asks what holds now, so that it does not matter in which order the replacements are told. */
+    private synchronized void follow() {
+        Map<Long, List<Listener>> listeners =
+                routing.receivers().stream()
+                        .collect(
+                                groupingBy(
+                                        Receiver::channel,
+                                        mapping(Dispatcher::listener, toList())));
+        listeners.keySet().forEach(this::open);
+        lanes.forEach((channel, lane) -> lane.serve(listeners.getOrDefault(channel, List.of())));
+        strays.signal();
+    }
+
+    private synchronized void open(long channel) {
+        if (!stopping && !lanes.containsKey(channel)) {
+            Lane lane = new Lane(channel, around, ((VertxInternal) vertx).createEventLoopContext());
+            lanes.put(channel, lane);
+            lane.signal();
+        }
+    }
+
+    private static Listener listener(Receiver receiver) {
+        return new Listener(receiver.name(), receiver.presentation().skipResolvedUnseen());
     }
 }

@@ -3,11 +3,12 @@ package io.tocsin.dispatch;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Conversations;
+import io.tocsin.ledger.Conversations.Listener;
 import io.tocsin.retry.Backoff;
-import io.tocsin.routing.Receiver;
 import io.vertx.core.Context;
 import java.time.Duration;
-import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * notes what came of it, and looks again. One message is on its way at a time.
  *
  * <p>There is no queue: what waits is in the ledger, and however often a conversation changes
- * meanwhile, it is shown once, as it is by then. Everything runs on one Vert.x context.
+ * meanwhile, it is shown once, as it is by then. A message stays in the channel in which it was
+ * written: before it is written, the conversation is claimed for the channel, so that it is written
+ * once even if its receiver moves to another channel just then.
  */
 final class Lane {
 
@@ -30,125 +33,106 @@ final class Lane {
             Messenger messenger,
             DispatchConfig config,
             Deliveries metrics,
-            RandomGenerator chance) {}
+            RandomGenerator chance,
+            Links links) {
 
-    private final Receiver receiver;
+        Loop.Manner manner(String name, Duration interval) {
+            return new Loop.Manner(name, interval, backoff(), chance);
+        }
+
+        Backoff backoff() {
+            return new Backoff(config.minPause(), config.maxPause());
+        }
+    }
+
+    private final long channel;
     private final Surroundings around;
     private final Context context;
     private final Backoff backoff;
-    private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+    private final Loop loop;
 
-    private @Nullable OffsetDateTime since;
+    private volatile List<Listener> listeners = List.of();
     private int failures;
-    private boolean idle = true;
-    private boolean pausing;
-    private boolean missedSignal;
-    private boolean stopping;
-    private long timer;
 
-    /** A lane that waits for its first signal. */
-    Lane(Receiver receiver, Surroundings around, Context context) {
-        this.receiver = receiver;
+    /** A lane of a channel in which nobody listens yet. */
+    Lane(long channel, Surroundings around, Context context) {
+        this.channel = channel;
         this.around = around;
         this.context = context;
-        this.backoff = new Backoff(around.config().minPause(), around.config().maxPause());
+        this.backoff = around.backoff();
+        this.loop =
+                new Loop(
+                        around.manner(
+                                "channel " + Long.toUnsignedString(channel),
+                                around.config().pollInterval()),
+                        this::turn,
+                        context);
+    }
+
+    /** From now on these, and nobody else, hear in this channel of what is new. Any thread. */
+    void serve(List<Listener> now) {
+        listeners = List.copyOf(now);
+        loop.signal();
+    }
+
+    /** Whether any of these hears in this channel of what is new. */
+    boolean serves(Set<String> receivers) {
+        return listeners.stream().anyMatch(listener -> receivers.contains(listener.receiver()));
     }
 
     /** Something may have changed: look now. Any thread. */
     void signal() {
-        context.runOnContext(
-                _ -> {
-                    if (idle && !pausing) {
-                        look();
-                    } else {
-                        missedSignal = true;
-                    }
-                });
+        loop.signal();
     }
 
     /** Finishes what is on its way; done when the future is. */
     CompletableFuture<Void> stop() {
-        context.runOnContext(
-                _ -> {
-                    stopping = true;
-                    if (idle) {
-                        context.owner().cancelTimer(timer);
-                        stopped.complete(null);
-                    }
-                });
-        return stopped;
+        return loop.stop();
     }
 
-    private void look() {
-        if (stopping) {
-            stopped.complete(null);
-            return;
-        }
-        idle = false;
-        missedSignal = false;
-        context.owner().cancelTimer(timer);
-        since().chain(began -> around.conversations().next(receiver.name(), began))
-                .chain(next -> next.map(this::deliver).orElse(Uni.createFrom().nullItem()))
-                .emitOn(task -> context.runOnContext(_ -> task.run()))
-                .subscribe()
-                .with(this::looked, this::failed);
+    private Uni<@Nullable Duration> turn() {
+        List<Listener> served = listeners;
+        return around.conversations()
+                .next(channel, served)
+                .chain(next -> next.map(found -> act(found, served)).orElseGet(() -> hush(served)));
     }
 
-    /** Null: nothing to do. Zero: look for more. Otherwise: Discord needs a pause. */
-    private void looked(@Nullable Duration pause) {
-        if (pause == null && !missedSignal) {
-            failures = 0;
-            rest(around.config().pollInterval(), false);
-        } else if (pause == null || pause.isZero()) {
-            failures = 0;
-            look();
-        } else {
-            rest(pause, true);
-        }
+    private Uni<@Nullable Duration> hush(List<Listener> served) {
+        failures = 0;
+        Uni<Void> hushed =
+                served.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : around.conversations().hush(served);
+        return hushed.map(_ -> null);
     }
 
-    private void failed(Throwable failure) {
-        // A message may have been written without the ledger noting it: begin anew, as after a
-        // crash.
-        since = null;
-        if (failures++ == 0) {
-            LOG.warnf(
-                    "Channel waits, the ledger does not answer: receiver=%s cause=%s",
-                    receiver.name(), failure);
+    private Uni<@Nullable Duration> act(Conversation conversation, List<Listener> served) {
+        Conversation.Place place = conversation.place();
+        if (place.messageId() != null || place.maybeWritten()) {
+            return deliver(conversation);
         }
-        rest(pause(failures), true);
-    }
-
-    private void rest(Duration duration, boolean pause) {
-        idle = true;
-        pausing = pause;
-        if (stopping) {
-            stopped.complete(null);
-            return;
+        boolean skips =
+                served.stream()
+                        .anyMatch(
+                                listener ->
+                                        listener.skipResolvedUnseen()
+                                                && listener.receiver()
+                                                        .equals(conversation.subject().receiver()));
+        if (!conversation.isWorthCreating(skips)) {
+            return around.conversations().skipped(conversation).replaceWith(Duration.ZERO);
         }
-        timer =
-                context.owner()
-                        .setTimer(
-                                Math.max(1, duration.toMillis()),
-                                _ ->
-                                        context.runOnContext(
-                                                _ -> {
-                                                    pausing = false;
-                                                    if (idle) {
-                                                        look();
-                                                    }
-                                                }));
+        return around.conversations()
+                .claim(conversation, channel)
+                .chain(ours -> ours ? deliver(conversation) : Uni.createFrom().item(Duration.ZERO));
     }
 
     private Uni<@Nullable Duration> deliver(Conversation conversation) {
-        Message message =
-                AlertMessage.of(conversation.members().getFirst(), conversation.changedAt());
+        Message message = Picture.of(conversation, around.links());
         Long existing = conversation.place().messageId();
         Uni<Outcome> attempt =
                 existing == null
-                        ? around.messenger()
-                                .create(receiver.channel(), Nonce.of(conversation), message)
-                        : around.messenger().edit(receiver.channel(), existing, message);
+                        ? around.messenger().create(channel, Nonce.of(conversation), message)
+                        : around.messenger().edit(channel, existing, message);
         return attempt.emitOn(task -> context.runOnContext(_ -> task.run()))
                 .invoke(outcome -> around.metrics().count(outcome, existing == null))
                 .chain(outcome -> note(conversation, outcome));
@@ -159,26 +143,21 @@ final class Lane {
         return switch (outcome) {
             case Outcome.Shown(long message) ->
                     // Discord may have recognised the nonce and given the message as it was: an
-                    // edit
-                    // must follow.
-                    (conversation.place().maybeWritten()
-                                    ? conversations.placed(
-                                            conversation, receiver.channel(), message)
-                                    : conversations.delivered(
-                                            conversation, receiver.channel(), message))
-                            .replaceWith(Duration.ZERO);
+                    // edit must follow.
+                    goOn(
+                            conversation.place().maybeWritten()
+                                    ? conversations.placed(conversation, channel, message)
+                                    : conversations.delivered(conversation, channel, message));
             case Outcome.Vanished _ -> {
                 LOG.infof(
                         "Message was deleted in Discord, writing it anew: conversation=%s",
                         conversation.id());
-                yield conversations.vanished(conversation).replaceWith(Duration.ZERO);
+                yield goOn(
+                        conversations.vanished(
+                                conversation,
+                                "the message was deleted in Discord, and is written anew"));
             }
-            case Outcome.Refused(String reason) -> {
-                LOG.errorf(
-                        "Not deliverable: conversation=%s receiver=%s reason=%s",
-                        conversation.id(), receiver.name(), reason);
-                yield conversations.dead(conversation, reason).replaceWith(Duration.ZERO);
-            }
+            case Outcome.Refused(String reason) -> goOn(refused(conversation, reason));
             case Outcome.Failed failed -> {
                 Duration asked = failed.retryAfter();
                 int attempts = conversation.place().attempts() + 1;
@@ -192,12 +171,25 @@ final class Lane {
         };
     }
 
-    /** When this lane began to serve its channel. */
-    private Uni<OffsetDateTime> since() {
-        OffsetDateTime known = since;
-        return known != null
-                ? Uni.createFrom().item(known)
-                : around.conversations().now().invoke(now -> since = now);
+    /** Who has moved to another channel is told there. */
+    private Uni<Void> refused(Conversation conversation, String reason) {
+        String receiver = conversation.subject().receiver();
+        LOG.errorf(
+                "Not deliverable: conversation=%s receiver=%s reason=%s",
+                conversation.id(), receiver, reason);
+        return serves(Set.of(receiver))
+                ? around.conversations().dead(conversation, reason)
+                : around.conversations()
+                        .vanished(
+                                conversation,
+                                reason
+                                        + "; the receiver has left this channel, and is told where"
+                                        + " it is now");
+    }
+
+    private Uni<@Nullable Duration> goOn(Uni<Void> noted) {
+        failures = 0;
+        return noted.replaceWith(Duration.ZERO);
     }
 
     private Duration pause(int failures) {

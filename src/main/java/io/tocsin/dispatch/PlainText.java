@@ -28,6 +28,11 @@ final class PlainText {
         return safe.toString();
     }
 
+    /** The same on one line. */
+    static String line(String text, int limit) {
+        return escape(text, limit).replace('\n', ' ');
+    }
+
     /** {@code text} fit to stand between backticks, at most {@code limit} characters long. */
     static String code(String text, int limit) {
         StringBuilder safe = new StringBuilder(Math.min(text.length(), limit));

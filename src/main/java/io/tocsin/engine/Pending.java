@@ -41,15 +41,15 @@ final class Pending {
     private final Set<TrackedAlert> counted = new LinkedHashSet<>();
 
     /**
-     * A conversation as far as the fold can tell it from others.
+     * A conversation as far as the fold can tell it from others: of a group's, the ledger knows
+     * which is open.
      *
-     * @param number 0 for one of a group, of which the ledger knows which is open
+     * @param number which of the alert's conversations, by its own count
      */
     private record Place(ConversationKey key, long fingerprint, int number) {
 
         static Place of(ConversationKey key, TrackedAlert alert) {
-            int number = alert.memory().voice().conversation();
-            return new Place(key, alert.fingerprint(), key.group() == null ? number : 0);
+            return new Place(key, alert.fingerprint(), alert.memory().voice().conversation());
         }
     }
 
@@ -233,7 +233,7 @@ final class Pending {
                 new ConversationChange(
                         id,
                         key,
-                        alert.memory().voice().conversation(),
+                        place.number(),
                         change.changedAt(),
                         earlier == null ? opens : Math.max(opens, earlier.showAt()),
                         change.alert(),
@@ -242,7 +242,7 @@ final class Pending {
                                 change.labels(),
                                 change.content(),
                                 Remarking.of(alert))));
-        return new LedgerEntry.Told(id, key);
+        return new LedgerEntry.Told(id, key, place.number());
     }
 
     /** What makes an alert quiet. */

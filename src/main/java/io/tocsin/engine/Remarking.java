@@ -2,6 +2,7 @@ package io.tocsin.engine;
 
 import io.tocsin.ledger.Remarks;
 import io.tocsin.policy.AlertState;
+import io.tocsin.policy.Hush;
 import io.tocsin.policy.Memory;
 import io.tocsin.policy.Penalty;
 import io.tocsin.policy.Policy;
@@ -22,7 +23,8 @@ final class Remarking {
                 new Remarks(
                         flapping(memory.penalty(), policy),
                         acknowledged(memory.voice(), alert.acknowledgedBy()),
-                        missing ? alert.lastSeenAt() : null);
+                        missing ? alert.lastSeenAt() : null,
+                        alert.isFiring() ? quiet(memory.hush()) : null);
         return remarks.equals(Remarks.NONE) ? Remarks.NONE : remarks;
     }
 
@@ -33,6 +35,15 @@ final class Remarking {
                         penalty.restlessSince(),
                         policy.damping().releaseAt(penalty))
                 : null;
+    }
+
+    private static Remarks.@Nullable Quiet quiet(@Nullable Hush hush) {
+        return hush == null
+                ? null
+                : new Remarks.Quiet(
+                        hush.reason().text(),
+                        hush.by(),
+                        hush.until() == TimerQueue.NEVER ? null : hush.until());
     }
 
     private static Remarks.@Nullable Acknowledged acknowledged(Voice voice, @Nullable String by) {

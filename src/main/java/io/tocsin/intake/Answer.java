@@ -8,7 +8,8 @@ enum Answer {
     INVALID,
     TOO_LARGE,
     UNSUPPORTED,
-    UNAVAILABLE;
+    UNAVAILABLE,
+    OVER_QUOTA;
 
     private final String text = name().toLowerCase(Locale.ROOT);
 

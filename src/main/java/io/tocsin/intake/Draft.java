@@ -100,8 +100,18 @@ final class Draft {
         return read;
     }
 
-    /** Notes what is wrong with the fields as a whole. */
-    void check() {
+    /**
+     * Notes what is wrong with the fields as a whole.
+     *
+     * @param mySource the source the event must be of; null for any
+     */
+    void check(@Nullable String mySource) {
+        if (mySource != null && source != null && !source.equals(mySource)) {
+            values.problem(
+                    Field.SOURCE.text(),
+                    "must be %s, the source of this client, not %s; leave it out"
+                            .formatted(Text.quote(mySource), Text.quote(source)));
+        }
         String label = labels.get(Labels.ALERT_NAME);
         if (name == null && label == null && !nameInDoubt) {
             values.problem(
@@ -124,13 +134,18 @@ final class Draft {
     Event toEvent(Naming naming, int index) {
         Labels allLabels = labels.toLabels(name);
         return new Event(
-                id == null ? naming.name(index) : new EventId(source == null ? "" : source, id),
+                id == null ? naming.name(index) : new EventId(sourceOf(naming), id),
                 allLabels,
                 status == null ? Status.FIRING : status,
                 severity == null ? severityOf(allLabels) : severity,
                 startsAt,
                 endsAt,
                 new Content(annotations.toLabels(null), summary, description, url, value));
+    }
+
+    private String sourceOf(Naming naming) {
+        String mine = naming.source() == null ? source : naming.source();
+        return mine == null ? "" : mine;
     }
 
     private static Severity severityOf(Labels labels) {

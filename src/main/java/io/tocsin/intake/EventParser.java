@@ -56,7 +56,7 @@ final class EventParser {
                 draft.read(field);
             }
         }
-        draft.check();
+        draft.check(naming.source());
         return problems.blames(index) ? null : draft.toEvent(naming, index);
     }
 

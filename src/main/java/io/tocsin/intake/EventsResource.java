@@ -1,6 +1,7 @@
 package io.tocsin.intake;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.access.Caller;
 import io.tocsin.problem.ProblemDetail;
 import io.tocsin.problem.ProblemResponses;
 import io.tocsin.stream.EventLog.Appended;
@@ -93,7 +94,9 @@ final class EventsResource {
                             example = Examples.INVALID))
     @APIResponse(
             responseCode = "413",
-            description = "The body is too large, or holds too many events; split it",
+            description =
+                    "The body is too large, or holds too many events, for anybody or for this"
+                            + " client; split it",
             content =
                     @Content(
                             mediaType = ProblemDetail.MEDIA_TYPE,
@@ -109,7 +112,9 @@ final class EventsResource {
                             example = Examples.UNSUPPORTED))
     @APIResponse(
             responseCode = "503",
-            description = "The events cannot be stored now; send them again",
+            description =
+                    "The events cannot be stored now, or are over the client's quota; send them"
+                            + " again",
             headers =
                     @Header(
                             name = "Retry-After",
@@ -128,20 +133,25 @@ final class EventsResource {
                         request.getHeader(HttpHeaders.CONTENT_ENCODING));
         return switch (media) {
             case Media.Readable(Framing framing) ->
-                    read(ArrivedBody.takeFrom(context), framing, request.getHeader(KEY));
+                    read(
+                            ArrivedBody.takeFrom(context),
+                            framing,
+                            request.getHeader(KEY),
+                            Caller.of(context));
             case Media.Unreadable(String why) ->
                     refuse(Answer.UNSUPPORTED, Refusals.unsupported(why));
         };
     }
 
-    private Uni<Response> read(ArrivedBody body, Framing framing, @Nullable String key) {
+    private Uni<Response> read(
+            ArrivedBody body, Framing framing, @Nullable String key, Caller caller) {
         String complaint = key == null ? null : complaint(key);
         if (complaint != null) {
             return refuse(Answer.INVALID, Refusals.badKey(complaint));
         }
         Naming naming = key == null ? Naming.NONE : Naming.byKey(key, body.bytes());
-        return switch (reader.read(body.bytes(), framing, naming)) {
-            case Reading.Events events -> append(events, body.reservation());
+        return switch (reader.read(body.bytes(), framing, reception.naming(naming, caller))) {
+            case Reading.Events events -> append(events, caller, body.reservation());
             case Reading.Refused refused -> {
                 metrics.rejected(Dialect.NATIVE, refused.badEvents());
                 yield refuse(Answer.INVALID, Refusals.of(refused));
@@ -164,10 +174,10 @@ final class EventsResource {
                 : "must be made of printable ASCII characters without spaces; a UUID will do";
     }
 
-    private Uni<Response> append(Reading.Events events, Reservation reservation) {
+    private Uni<Response> append(Reading.Events events, Caller caller, Reservation reservation) {
         reservation.hold();
         return reception
-                .take(events.events(), Dialect.NATIVE)
+                .take(events.events(), Dialect.NATIVE, caller)
                 .onTermination()
                 .invoke(reservation::release)
                 // Quarkus cancels when the client goes away; an append once begun goes on, though.
@@ -175,7 +185,14 @@ final class EventsResource {
                 .indefinitely()
                 .map(this::accepted)
                 .onFailure(LogUnavailableException.class)
-                .recoverWithItem(failure -> unavailable((LogUnavailableException) failure));
+                .recoverWithItem(failure -> unavailable((LogUnavailableException) failure))
+                .onFailure(OverQuotaException.class)
+                .recoverWithItem(failure -> overQuota((OverQuotaException) failure));
+    }
+
+    private Response overQuota(OverQuotaException refused) {
+        metrics.answered(refused.answer());
+        return refused.response();
     }
 
     private Response accepted(Appended appended) {

@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** How events are called that come without an id of their own. */
+/** How events are called that come without an id of their own, and whose they are. */
 @FunctionalInterface
 interface Naming {
 
@@ -14,6 +14,28 @@ interface Naming {
 
     /** The id for the event with this index in its request; the same at every repeat. */
     @Nullable EventId name(int index);
+
+    /** Which source the events must be of; null if they may say any. */
+    default @Nullable String source() {
+        return null;
+    }
+
+    /**
+     * The same for a client that sends under {@code source} only: its names meet no other client's.
+     */
+    default Naming within(String source) {
+        return new Within(this, source);
+    }
+
+    /** What {@link #within} makes. */
+    record Within(Naming naming, String source) implements Naming {
+
+        @Override
+        public @Nullable EventId name(int index) {
+            EventId name = naming.name(index);
+            return name == null ? null : new EventId(source, name.source() + "/" + name.id());
+        }
+    }
 
     /**
      * Names events by the request's {@code Idempotency-Key}. The body's checksum is part of the id:

@@ -2,6 +2,9 @@ package io.tocsin.intake;
 
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
+import io.tocsin.access.Allowance;
+import io.tocsin.access.Caller;
+import io.tocsin.access.Quotas;
 import io.tocsin.alert.Event;
 import io.tocsin.stream.EventLog;
 import io.tocsin.stream.EventLog.Appended;
@@ -21,15 +24,31 @@ final class Reception {
 
     private final EventLog log;
     private final IntakeMetrics metrics;
+    private final Quotas quotas;
 
-    Reception(EventLog log, IntakeMetrics metrics) {
+    Reception(EventLog log, IntakeMetrics metrics, Quotas quotas) {
         this.log = log;
         this.metrics = metrics;
+        this.quotas = quotas;
     }
 
     /**
-     * Appends {@code events}. Fails with nothing but {@link LogUnavailableException}: whatever goes
-     * wrong in the log, the producer is told to try again.
+     * Appends the {@code events} that {@code caller} brings, if its quota allows all of them. Fails
+     * as {@link #take(List, Dialect)} does, and with an {@link OverQuotaException}.
+     */
+    Uni<Appended> take(List<Event> events, Dialect dialect, Caller caller) {
+        return switch (quotas.take(caller, events.size())) {
+            case Allowance.Granted _ -> take(events, dialect);
+            case Allowance.Later(Duration pause) ->
+                    Uni.createFrom().failure(OverQuotaException.later(events.size(), pause));
+            case Allowance.Never(long most) ->
+                    Uni.createFrom().failure(OverQuotaException.never(events.size(), most));
+        };
+    }
+
+    /**
+     * Appends {@code events} that nobody is asked for. Fails with nothing but {@link
+     * LogUnavailableException}: whatever goes wrong in the log, the producer is told to try again.
      */
     Uni<Appended> take(List<Event> events, Dialect dialect) {
         long start = System.nanoTime();
@@ -39,6 +58,12 @@ final class Reception {
                 .invoke(appended -> count(appended, dialect, start))
                 .onFailure(failure -> !(failure instanceof LogUnavailableException))
                 .transform(Reception::unavailable);
+    }
+
+    /** {@code naming} for what {@code caller} brings, which may be bound to a source. */
+    Naming naming(Naming naming, Caller caller) {
+        String source = quotas.rules(caller).source();
+        return source == null ? naming : naming.within(source);
     }
 
     private void count(Appended appended, Dialect dialect, long start) {

@@ -1,6 +1,8 @@
 package io.tocsin.intake;
 
 import io.tocsin.problem.ProblemDetail;
+import io.tocsin.problem.ProblemResponses;
+import java.time.Duration;
 
 /** The problem documents of the intake. Their types are part of the contract. */
 final class Refusals {
@@ -69,6 +71,29 @@ final class Refusals {
                 "Unsupported media type",
                 415,
                 what + "; send application/json or application/x-ndjson in UTF-8, not compressed");
+    }
+
+    /** Not 429: Prometheus and Alertmanager give events up at that, and send again at 503. */
+    static ProblemDetail overQuota(int events, Duration pause) {
+        return ProblemDetail.of(
+                "over-quota",
+                "Over quota",
+                503,
+                "%s of this client would be over its quota; send the request again after %s seconds, and fewer events from then on"
+                        .formatted(events(events), ProblemResponses.seconds(pause)));
+    }
+
+    static ProblemDetail overBurst(int events, long most) {
+        return ProblemDetail.of(
+                "over-burst",
+                "Over burst",
+                413,
+                "there are %s in this request; this client may bring %s at once: split them into several requests, or ask for a larger burst"
+                        .formatted(events(events), Text.count(most)));
+    }
+
+    private static String events(int count) {
+        return count == 1 ? "1 event" : Text.count(count) + " events";
     }
 
     static ProblemDetail busy() {

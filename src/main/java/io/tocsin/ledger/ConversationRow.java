@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one row of {@code next-conversation.sql}. */
@@ -26,40 +27,81 @@ final class ConversationRow {
         return new Conversation(
                 (UUID) row[0],
                 ((Number) row[1]).longValue(),
+                new Conversation.Subject(
+                        (String) row[2],
+                        row[3] == null ? null : labels(parse((String) row[3])),
+                        Census.of(list((String) row[9], ConversationRow::kin))),
                 new Conversation.Place(
-                        row[2] == null ? null : ((Number) row[2]).longValue(),
-                        ((Number) row[3]).intValue(),
-                        ((Number) row[4]).intValue(),
-                        (Boolean) row[5]),
-                Instant.ofEpochMilli(((Number) row[6]).longValue()),
-                members((String) row[7]));
+                        row[4] == null ? null : ((Number) row[4]).longValue(),
+                        row[5] == null ? null : ((Number) row[5]).longValue(),
+                        ((Number) row[6]).intValue(),
+                        ((Number) row[7]).intValue()),
+                Instant.ofEpochMilli(((Number) row[8]).longValue()),
+                list((String) row[10], ConversationRow::member));
     }
 
-    private static List<Conversation.Member> members(String json) {
+    private static <T> List<T> list(String json, Function<JsonNode, T> item) {
+        List<T> items = new ArrayList<>();
+        parse(json).forEach(node -> items.add(item.apply(node)));
+        return items;
+    }
+
+    private static JsonNode parse(String json) {
         try {
-            List<Conversation.Member> members = new ArrayList<>();
-            for (JsonNode member : JSON.readTree(json)) {
-                members.add(member(member));
-            }
-            return members;
+            return JSON.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("PostgreSQL writes valid JSON", e);
         }
     }
 
+    private static Census.Kin kin(JsonNode kin) {
+        return new Census.Kin(
+                status(kin),
+                severity(kin),
+                text(kin.get("quiet")),
+                kin.get("count").asInt(),
+                Instant.ofEpochMilli(kin.get("since").asLong()),
+                moment(kin.get("until")));
+    }
+
     private static Conversation.Member member(JsonNode member) {
-        JsonNode until = member.get("until");
         return new Conversation.Member(
                 member.get("fingerprint").asLong(),
                 labels(member.get("labels")),
-                Status.parse(member.get("status").asText()).orElseThrow(),
-                Severity.parse(member.get("severity").asText()).orElseThrow(),
+                status(member),
+                severity(member),
                 new Conversation.Span(
                         Instant.ofEpochMilli(member.get("since").asLong()),
-                        until.isNull() ? null : Instant.ofEpochMilli(until.asLong()),
+                        moment(member.get("until")),
                         member.get("events").asLong()),
                 content(member.get("content")),
-                RemarksJson.read(member.get("remarks")));
+                remarks(RemarksJson.read(member.get("remarks")), text(member.get("quiet"))));
+    }
+
+    /** The column decides whether it is quiet; the remark says more about it. */
+    private static Remarks remarks(Remarks remarks, @Nullable String quiet) {
+        Remarks.Quiet known = remarks.quiet();
+        return new Remarks(
+                remarks.flapping(),
+                remarks.acknowledged(),
+                remarks.silentSince(),
+                quiet == null
+                        ? null
+                        : known == null || !known.reason().equals(quiet)
+                                ? new Remarks.Quiet(quiet, null, null)
+                                : known);
+    }
+
+    private static Status status(JsonNode row) {
+        return Status.parse(row.get("status").asText()).orElseThrow();
+    }
+
+    private static Severity severity(JsonNode row) {
+        return Severity.parse(row.get("severity").asText()).orElseThrow();
+    }
+
+    private static @Nullable Instant moment(JsonNode milliseconds) {
+        return milliseconds.isNull() ? null : Instant.ofEpochMilli(milliseconds.asLong());
     }
 
     private static Content content(JsonNode content) {
@@ -73,7 +115,7 @@ final class ConversationRow {
     }
 
     private static @Nullable String text(@Nullable JsonNode text) {
-        return text == null ? null : text.asText();
+        return text == null ? null : text.textValue();
     }
 
     private static Labels labels(JsonNode labels) {

@@ -53,7 +53,9 @@ public enum Kind {
     /** Until another moment, or for another reason. */
     SILENCE_CHANGED(52),
     /** It was ended before its time. */
-    SILENCE_EXPIRED(53);
+    SILENCE_EXPIRED(53),
+    /** It was over before it could be shown, and was not. */
+    SKIPPED(54);
 
     private final int code;
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -49,6 +49,7 @@ public record LedgerEntry(
      * Where people hear of something.
      *
      * @param conversation null if the alert is told with others
+     * @param number which of the alert's conversations, by its own count
      */
-    public record Told(@Nullable UUID conversation, ConversationKey key) {}
+    public record Told(@Nullable UUID conversation, ConversationKey key, int number) {}
 }

@@ -34,15 +34,29 @@ final class RemarksJson {
         if (remarks.silentSince() != null) {
             json.writeNumberField("silentSince", remarks.silentSince());
         }
+        Remarks.Quiet quiet = remarks.quiet();
+        if (quiet != null) {
+            json.writeObjectFieldStart("quiet");
+            json.writeStringField("reason", quiet.reason());
+            if (quiet.by() != null) {
+                json.writeStringField("by", quiet.by());
+            }
+            if (quiet.until() != null) {
+                json.writeNumberField("until", quiet.until());
+            }
+            json.writeEndObject();
+        }
         json.writeEndObject();
     }
 
     static Remarks read(@Nullable JsonNode json) {
-        if (json == null || json.isEmpty()) {
-            return Remarks.NONE;
-        }
+        return json == null || json.isEmpty() ? Remarks.NONE : remarks(json);
+    }
+
+    private static Remarks remarks(JsonNode json) {
         JsonNode flapping = json.get("flapping");
         JsonNode acknowledged = json.get("acknowledged");
+        JsonNode quiet = json.get("quiet");
         return new Remarks(
                 flapping == null
                         ? null
@@ -54,7 +68,13 @@ final class RemarksJson {
                         ? null
                         : new Remarks.Acknowledged(
                                 acknowledged.path("by").textValue(), number(acknowledged, "until")),
-                number(json, "silentSince"));
+                number(json, "silentSince"),
+                quiet == null
+                        ? null
+                        : new Remarks.Quiet(
+                                quiet.path("reason").asText(),
+                                quiet.path("by").textValue(),
+                                number(quiet, "until")));
     }
 
     private static @Nullable Long number(JsonNode json, String field) {

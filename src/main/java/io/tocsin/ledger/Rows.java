@@ -187,6 +187,7 @@ final class Rows {
             json.writeStringField("conversation", told.conversation().toString());
         } else if (told != null) {
             writeKey(json, told.key(), about.fingerprint());
+            json.writeNumberField("number", told.number());
         }
     }
 

@@ -4,9 +4,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Conversations in PostgreSQL: every method is one statement. */
@@ -22,6 +24,30 @@ class StoredConversations implements Conversations {
              where id = :conversation and delivered_revision < :revision
             """;
 
+    private static final String CLAIM =
+            """
+            update conversations
+               set channel_id = :channel
+             where id = :conversation and creations = :creations and message_id is null
+               and delivered_revision < revision
+               and (channel_id is null or channel_id = :channel)
+            """;
+
+    private static final String SKIPPED =
+            """
+            update conversations
+               set delivered_revision = :revision, attempts = 0, retry_at = null
+             where id = :conversation and revision = :revision and channel_id is null
+            """;
+
+    private static final String WAITING =
+            """
+            select distinct receiver, channel_id
+              from conversations
+             where revision > delivered_revision and dead_reason is null
+               and (channel_id is not null or revision > quiet_revision)
+            """;
+
     private static final String PLACED =
             """
             update conversations
@@ -32,8 +58,8 @@ class StoredConversations implements Conversations {
     private static final String VANISHED =
             """
             update conversations
-               set message_id = null, delivered_revision = 0, creations = creations + 1,
-                   attempts = 0, retry_at = null
+               set channel_id = null, message_id = null, delivered_revision = 0,
+                   creations = creations + 1, attempts = 0, retry_at = null
              where id = :conversation and creations = :creations
             """;
 
@@ -48,13 +74,15 @@ class StoredConversations implements Conversations {
     private static final String DEAD =
             """
             update conversations
-               set dead_reason = :detail, attempts = 0, retry_at = null
+               set dead_reason = :detail, attempts = 0, retry_at = null,
+                   channel_id = case when message_id is not null then channel_id end
              where id = :conversation and revision = :revision
             """;
 
     private final Mutiny.SessionFactory database;
     private final InstantSource clock;
     private final String next = Ledger.resource("next-conversation.sql");
+    private final String hush = Ledger.resource("hush-conversations.sql");
     private final String step = Ledger.resource("conversation-step.sql");
 
     StoredConversations(Mutiny.SessionFactory database, InstantSource clock) {
@@ -63,21 +91,44 @@ class StoredConversations implements Conversations {
     }
 
     @Override
-    public Uni<OffsetDateTime> now() {
-        return in(
-                session ->
-                        session.createNativeQuery("select now()", OffsetDateTime.class)
-                                .getSingleResult());
+    public Uni<Optional<Conversation>> next(long channel, List<Listener> listeners) {
+        return in(session ->
+                        session.createNativeQuery(next, Object[].class)
+                                .setParameter("channel", channel)
+                                .setParameter("listeners", ListenersJson.write(listeners))
+                                .setParameter("most", Conversation.MOST_MEMBERS)
+                                .getResultList())
+                .map(rows -> rows.stream().findFirst().map(ConversationRow::read));
     }
 
     @Override
-    public Uni<Optional<Conversation>> next(String receiver, OffsetDateTime since) {
+    public Uni<Void> hush(List<Listener> listeners) {
         return in(session ->
-                        session.createNativeQuery(next, Object[].class)
-                                .setParameter("receiver", receiver)
-                                .setParameter("since", since)
-                                .getResultList())
-                .map(rows -> rows.stream().findFirst().map(ConversationRow::read));
+                        session.createNativeQuery(hush)
+                                .setParameter("listeners", ListenersJson.write(listeners))
+                                .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Set<Waiting>> waiting() {
+        return in(session -> session.createNativeQuery(WAITING, Object[].class).getResultList())
+                .map(
+                        rows ->
+                                rows.stream()
+                                        .map(row -> new Waiting((String) row[0], (Long) row[1]))
+                                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public Uni<Boolean> claim(Conversation conversation, long channel) {
+        return in(session ->
+                        session.createNativeQuery(CLAIM)
+                                .setParameter("conversation", conversation.id())
+                                .setParameter("creations", conversation.place().creations())
+                                .setParameter("channel", channel)
+                                .executeUpdate())
+                .map(rows -> rows == 1);
     }
 
     @Override
@@ -99,6 +150,21 @@ class StoredConversations implements Conversations {
     }
 
     @Override
+    public Uni<Void> skipped(Conversation conversation) {
+        return in(session ->
+                        entry(session, SKIPPED, conversation, Kind.SKIPPED)
+                                .setParameter("revision", conversation.revision())
+                                .setParameter(
+                                        "detail",
+                                        conversation.subject().census().resolvedAloud() > 0
+                                                ? "it was over before it could be shown, and the"
+                                                        + " receiver does not want to hear of that"
+                                                : "it was over before it might be spoken of")
+                                .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
     public Uni<Void> placed(Conversation conversation, long channel, long message) {
         return in(session ->
                         session.createNativeQuery(PLACED)
@@ -111,14 +177,11 @@ class StoredConversations implements Conversations {
     }
 
     @Override
-    public Uni<Void> vanished(Conversation conversation) {
+    public Uni<Void> vanished(Conversation conversation, String why) {
         return in(session ->
                         entry(session, VANISHED, conversation, Kind.RE_CREATED)
                                 .setParameter("creations", conversation.place().creations())
-                                .setParameter(
-                                        "detail",
-                                        "the message was deleted in Discord, and is written"
-                                                + " anew")
+                                .setParameter("detail", why)
                                 .executeUpdate())
                 .replaceWithVoid();
     }

@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the configuration file says, or what holds without one.
+ * What the configuration file says, or what holds without one. {@link ConfigurationWriter} writes
+ * it down.
  *
  * @param policies by name; {@code default} is always there
  * @param receivers by name

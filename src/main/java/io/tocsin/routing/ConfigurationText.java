@@ -22,7 +22,8 @@ public class ConfigurationText {
         this(Routing.receiver(config));
     }
 
-    ConfigurationText(Receiver receiver) {
+    /** Reads for {@code receiver}. */
+    public ConfigurationText(Receiver receiver) {
         this.receiver = receiver;
     }
 

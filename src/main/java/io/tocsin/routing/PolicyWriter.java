@@ -81,7 +81,7 @@ public final class PolicyWriter {
     }
 
     /** As people write it: a whole number without a point. */
-    private static ObjectNode number(ObjectNode node, String key, double value) {
+    static ObjectNode number(ObjectNode node, String key, double value) {
         return value == Math.rint(value) && Math.abs(value) < Long.MAX_VALUE
                 ? node.put(key, (long) value)
                 : node.put(key, value);

@@ -53,7 +53,11 @@ final class RouteReader {
     RouteTree read(Section root, Receiver standard) {
         JsonNode said = root.get(ConfigurationReader.ROUTE);
         JsonNode node = said == null ? JsonNodeFactory.instance.objectNode() : said;
-        Route above = new Route(Policy.DEFAULT, standard);
+        // The file may say something else of what holds where nothing is said.
+        Route above =
+                new Route(
+                        policies.good().getOrDefault(Policy.DEFAULT.name(), Policy.DEFAULT),
+                        receivers.good().getOrDefault(standard.name(), standard));
         String path = root.path(ConfigurationReader.ROUTE);
         Section section = Section.of(node, path, ROOT_KEYS, NOT_AT_THE_ROOT, complaints);
         if (section == null) {

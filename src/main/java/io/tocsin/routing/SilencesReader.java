@@ -4,10 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.alert.Labels;
-import io.tocsin.problem.Excerpt;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +23,6 @@ final class SilencesReader {
     static final String DEFAULT_AUTHOR = "tocsin.yaml";
 
     private static final String ID = "file:";
-    private static final Instant YEAR_10000 = Instant.parse("9999-12-31T23:59:59.999Z");
     private static final List<String> KEYS = List.of(MATCH, FROM, UNTIL, COMMENT, AUTHOR);
 
     private final Complaints complaints;
@@ -63,8 +58,8 @@ final class SilencesReader {
                     "would silence alerts that have none of these labels; add a matcher that needs a"
                             + " label to be there");
         }
-        long from = moment(section, FROM, 0);
-        long until = moment(section, UNTIL, Long.MAX_VALUE);
+        long from = Moment.read(section, FROM, 0);
+        long until = Moment.read(section, UNTIL, Long.MAX_VALUE);
         if (from >= until) {
             section.complain(UNTIL, "must be later than from");
         }
@@ -73,24 +68,6 @@ final class SilencesReader {
         String author = said == null ? DEFAULT_AUTHOR : said;
         String id = ID + idOf(matchers, from, until, comment, author);
         return new Silence(id, matchers, from, until, author, comment, false);
-    }
-
-    private static long moment(Section section, String key, long otherwise) {
-        String text = section.text(key);
-        if (text == null) {
-            return otherwise;
-        }
-        try {
-            Instant moment = OffsetDateTime.parse(text).toInstant();
-            if (!moment.isBefore(Instant.EPOCH) && !moment.isAfter(YEAR_10000)) {
-                return moment.toEpochMilli();
-            }
-        } catch (DateTimeException e) {
-            // Told below, as a moment outside the years is.
-        }
-        section.complain(
-                key, "must be a time such as 2026-01-31T03:00:00Z, not " + Excerpt.quote(text));
-        return otherwise;
     }
 
     /** The same for the same silence, wherever in the file it stands. */

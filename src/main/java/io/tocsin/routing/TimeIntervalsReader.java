@@ -21,6 +21,9 @@ final class TimeIntervalsReader {
     static final String YEARS = "years";
     static final String LOCATION = "location";
 
+    /** The same as nothing. */
+    static final String UTC = "UTC";
+
     private static final List<String> KEYS =
             List.of(TIMES, WEEKDAYS, DAYS_OF_MONTH, MONTHS, YEARS, LOCATION);
 
@@ -104,7 +107,7 @@ final class TimeIntervalsReader {
     private static ZoneId location(Section section) {
         String text = section.text(LOCATION);
         try {
-            return text == null ? ZoneOffset.UTC : ZoneId.of(text);
+            return text == null || text.equals(UTC) ? ZoneOffset.UTC : ZoneId.of(text);
         } catch (DateTimeException e) {
             section.complain(
                     LOCATION,

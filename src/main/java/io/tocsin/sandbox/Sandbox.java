@@ -70,7 +70,8 @@ public final class Sandbox implements AutoCloseable {
 
     private void handle(RoutingContext routing) {
         HttpServerRequest request = routing.request();
-        String path = request.path();
+        // As the router, and whoever guards it, has matched it.
+        String path = routing.normalizedPath();
         Matcher api = API.matcher(path);
         if (path.equals(GATEWAY_PATH) || path.equals(GATEWAY_PATH + "/")) {
             connect(request);

@@ -86,8 +86,8 @@ with fence as (
            show_at bigint, fingerprint bigint, name text, labels jsonb, status text, severity text,
            starts_at bigint, ends_at bigint, events bigint, content jsonb, remarks jsonb, quiet text)
 ), heads as (
-    -- The latest conversation of every group, and whether an alert fires in it that does not begin
-    -- to be told anew.
+    -- The latest conversation of every group, and whether it is open: whether, when the first of
+    -- these came, an alert fired in it that does not begin to be told anew.
     select g.receiver, g.group_key, head.id, head.number,
            exists (select 1
                      from conversation_members m
@@ -98,8 +98,14 @@ with fence as (
                                        where t.receiver = g.receiver
                                          and t.group_key = g.group_key
                                          and t.fingerprint = m.fingerprint
-                                         and t.number > m.number)) as open
-      from (select distinct receiver, group_key from told where id is null) g
+                                         and (t.number > m.number
+                                              or t.status <> 'firing' and t.at <= g.first_at))
+                  ) as open
+      from (select receiver, group_key,
+                   min(at) filter (where status = 'firing') as first_at
+              from told
+             where id is null
+             group by receiver, group_key) g
       left join lateral (
            select c.id, c.number
              from conversations c
@@ -148,12 +154,12 @@ with fence as (
                       where p.receiver = r.receiver
                         and p.group_key = r.group_key
                         and p.fingerprint = r.fingerprint
-                      limit 1)),
+                        and p.number = r.number)),
            r.penalty, r.threshold, to_timestamp(r.holds_until / 1000.0), r.figure, r.detail
       from fence, jsonb_to_recordset(cast(cast(:entries as text) as jsonb)) as r (
            id uuid, at bigint, kind text, decision text, reason text, fingerprint bigint, name text,
            episode int, severity text, count bigint, until bigint, conversation uuid,
-           receiver text, group_key text,
+           receiver text, group_key text, number int,
            penalty double precision, threshold double precision, holds_until bigint, figure bigint,
            detail text)
         on conflict (id) do update
@@ -180,7 +186,8 @@ with fence as (
            conversation, fingerprint, number, name, labels, status, severity, starts_at, ends_at,
            events, content, remarks, quiet)
     -- What happens of itself says nothing about labels and content: they are with the alert.
-    select p.conversation, p.fingerprint, p.number, p.name,
+    select distinct on (p.conversation, p.fingerprint)
+           p.conversation, p.fingerprint, p.number, p.name,
            case when p.labels = '{}' then coalesce(known.labels, '{}') else p.labels end,
            p.status, p.severity,
            to_timestamp(p.starts_at / 1000.0), to_timestamp(p.ends_at / 1000.0), p.events,
@@ -188,6 +195,7 @@ with fence as (
            p.remarks, p.quiet
       from placed p
       left join alerts as known on known.fingerprint = p.fingerprint
+     order by p.conversation, p.fingerprint, p.number desc
         on conflict (conversation, fingerprint) do update
        set number = excluded.number,
            status = excluded.status,

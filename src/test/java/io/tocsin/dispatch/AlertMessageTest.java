@@ -6,10 +6,12 @@ import io.tocsin.Randomness;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
 import io.tocsin.ledger.Conversation;
+import io.tocsin.ledger.Remarks;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +60,7 @@ class AlertMessageTest {
             P400D      | 400 d 0 h
             """)
     void durations_in_words(Duration duration, String words) {
-        assertThat(AlertMessage.words(duration)).isEqualTo(words);
+        assertThat(Moments.words(duration)).isEqualTo(words);
     }
 
     @ParameterizedTest
@@ -90,6 +92,24 @@ class AlertMessageTest {
         assertThat(draw(linked("https://example.org/" + "x".repeat(2048))).url()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            silenced  | ann              | 1772370000000 | Silenced  | by ann, until <t:1772370000:f>
+            silenced  | ann              |               | Silenced  | by ann
+            inhibited | 9f3a01c2d4e5f607 |               | Inhibited | by 9f3a01c2d4e5f607
+            muted     | nights           | 1772370000000 | Muted     | by nights, until <t:1772370000:f>
+            muted     |                  |               | Muted     | yes
+            """)
+    void what_is_quiet_says_why_and_until_when(
+            String reason, String by, Long until, String name, String value) {
+        Message message = draw(Members.with(Members.firing("A"), Members.quiet(reason, by, until)));
+
+        assertThat(message.fields()).contains(new Message.Field(name, value, true));
+    }
+
     @Test
     void labels_beyond_the_limit_are_counted() {
         Map<String, String> labels = new HashMap<>(Map.of("alertname", "A"));
@@ -104,40 +124,31 @@ class AlertMessageTest {
 
     @RepeatedTest(100)
     void no_alert_is_too_large_for_discord() {
-        Message message = draw(hostile());
+        @Nullable Labels group = random.nextBoolean() ? null : labels();
 
-        assertThat(message.title()).hasSizeBetween(1, 256);
-        assertThat(message.description()).hasSizeLessThanOrEqualTo(4096);
-        assertThat(message.footer()).hasSizeLessThanOrEqualTo(2048);
-        assertThat(message.fields()).hasSizeLessThanOrEqualTo(25);
-        assertThat(message.fields())
-                .allSatisfy(
-                        field -> {
-                            assertThat(field.name()).hasSizeBetween(1, 256).isNotBlank();
-                            assertThat(field.value()).hasSizeBetween(1, 1024).isNotBlank();
-                        });
-        assertThat(size(message)).isLessThanOrEqualTo(6000);
-    }
-
-    private static int size(Message message) {
-        return message.title().length()
-                + message.description().length()
-                + message.footer().length()
-                + message.fields().stream()
-                        .mapToInt(field -> field.name().length() + field.value().length())
-                        .sum();
+        Limits.areKeptBy(AlertMessage.of(hostile(), group, Members.SINCE));
     }
 
     private Conversation.Member hostile() {
-        return Members.of(
-                labels(),
-                new Content(
+        Conversation.Member member =
+                Members.of(
                         labels(),
-                        Randomness.text(random, 5000),
-                        Randomness.text(random, 20_000),
-                        Randomness.text(random, 100),
-                        random.nextDouble() * 1e300),
-                random.nextBoolean() ? null : Members.SINCE.plusSeconds(1_000_000));
+                        new Content(
+                                labels(),
+                                Randomness.text(random, 5000),
+                                Randomness.text(random, 20_000),
+                                Randomness.text(random, 100),
+                                random.nextDouble() * 1e300),
+                        random.nextBoolean() ? null : Members.SINCE.plusSeconds(1_000_000));
+        return random.nextBoolean()
+                ? member
+                : Members.with(
+                        member,
+                        new Remarks(
+                                new Remarks.Flapping(1_000_000, 0, Long.MAX_VALUE),
+                                new Remarks.Acknowledged("*".repeat(500), Long.MAX_VALUE),
+                                Long.MAX_VALUE,
+                                new Remarks.Quiet("silenced", "*".repeat(500), Long.MAX_VALUE)));
     }
 
     private Labels labels() {
@@ -155,6 +166,6 @@ class AlertMessageTest {
     }
 
     private static Message draw(Conversation.Member member) {
-        return AlertMessage.of(member, Members.SINCE);
+        return AlertMessage.of(member, null, Members.SINCE);
     }
 }

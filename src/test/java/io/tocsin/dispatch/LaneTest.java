@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tocsin.routing.Receiver;
+import io.tocsin.ledger.Conversations.Listener;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One lane between conversations and a Discord in memory. */
@@ -23,14 +26,20 @@ class LaneTest {
     private final MemoryMessenger discord = new MemoryMessenger();
     private final Lane lane =
             new Lane(
-                    new Receiver("default", MemoryMessenger.CHANNEL),
+                    MemoryMessenger.CHANNEL,
                     new Lane.Surroundings(
                             conversations,
                             discord,
-                            new Quick(),
+                            new Hasty(),
                             new Deliveries(new SimpleMeterRegistry()),
-                            RandomGenerator.getDefault()),
+                            RandomGenerator.getDefault(),
+                            new Links(Optional.empty())),
                     VERTX.getOrCreateContext());
+
+    @BeforeEach
+    void listen() {
+        lane.serve(List.of(new Listener("default", false)));
+    }
 
     @AfterEach
     void stop() {
@@ -124,8 +133,13 @@ class LaneTest {
 
     @Test
     void a_message_that_an_earlier_process_may_have_written_is_edited_to_what_is_true_now() {
+        lane.serve(List.of());
         UUID id = conversations.add("A");
-        conversations.maybeWritten(id);
+        conversations
+                .next(MemoryMessenger.CHANNEL, List.of(new Listener("default", false)))
+                .chain(found -> conversations.claim(found.orElseThrow(), MemoryMessenger.CHANNEL))
+                .await()
+                .indefinitely();
 
         lane.signal();
 
@@ -163,6 +177,41 @@ class LaneTest {
     }
 
     @Test
+    void what_is_quiet_is_not_shown_until_it_may_be_spoken_of() {
+        UUID quiet = conversations.add(Seed.of("default", Members.told("critical silenced", 1)));
+        UUID loud = conversations.add("B");
+        awaitDone(loud);
+        assertThat(discord.calls()).hasSize(1);
+
+        conversations.change(quiet, "A");
+
+        awaitDone(quiet);
+        assertThat(discord.titles()).containsValues("🔴 A", "🔴 B");
+    }
+
+    @Test
+    void what_was_over_before_it_could_be_shown_is_not_shown_to_who_does_not_want_it() {
+        lane.serve(List.of(new Listener("default", true)));
+        UUID id = conversations.add(Seed.of("default", Members.told("resolved", 1)));
+
+        awaitDone(id);
+
+        assertThat(discord.calls()).isEmpty();
+        assertThat(conversations.entries(id)).containsExactly("skipped");
+    }
+
+    @Test
+    void several_alerts_are_one_message() {
+        UUID id =
+                conversations.add(
+                        Seed.of("default", Members.told("error", 1), Members.told("info", 2)));
+
+        awaitDone(id);
+
+        assertThat(discord.titles()).hasSize(1).containsValues("🟠 2 firing · Told");
+    }
+
+    @Test
     void a_ledger_that_was_away_is_asked_again() {
         conversations.away(true);
         UUID id = conversations.add("A");
@@ -193,28 +242,5 @@ class LaneTest {
 
     private void awaitDone(UUID id) {
         await().atMost(Duration.ofSeconds(20)).until(() -> conversations.isDone(id));
-    }
-
-    /** Settings for the impatient. */
-    private record Quick() implements DispatchConfig {
-        @Override
-        public Duration pollInterval() {
-            return Duration.ofMillis(10);
-        }
-
-        @Override
-        public Duration minPause() {
-            return Duration.ofMillis(4);
-        }
-
-        @Override
-        public Duration maxPause() {
-            return Duration.ofMillis(60);
-        }
-
-        @Override
-        public Duration stopTimeout() {
-            return Duration.ofSeconds(10);
-        }
     }
 }

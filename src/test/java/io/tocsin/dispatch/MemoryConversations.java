@@ -1,64 +1,113 @@
 package io.tocsin.dispatch;
 
+import static java.util.Comparator.comparing;
 import static java.util.Objects.requireNonNull;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Status;
 import io.tocsin.ledger.Conversation;
+import io.tocsin.ledger.Conversation.Member;
 import io.tocsin.ledger.Conversations;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Conversations in memory, each of one alert. Pauses are noted and not kept. Thread-safe. */
+/** Conversations in memory. Thread-safe. */
 final class MemoryConversations implements Conversations {
 
-    /** One conversation's row. */
-    static final class Row {
-        private final UUID id = UUID.randomUUID();
-        private String name;
+    /** One conversation's row. Times are by {@link System#nanoTime}. */
+    private static final class Row {
+        private final Seed seed;
+        private final long showAt;
+        private List<Member> members;
+        private long changed;
         private long revision = 1;
         private long delivered;
+        private long quiet;
+        private @Nullable Long channel;
         private @Nullable Long message;
         private int creations;
         private int attempts;
-        private boolean maybeWritten;
+        private @Nullable Long retryAt;
         private @Nullable String dead;
 
-        Row(String name) {
-            this.name = name;
+        Row(Seed seed, long changed) {
+            this.seed = seed;
+            this.showAt = System.nanoTime() + seed.showIn().toNanos();
+            this.members = seed.members();
+            this.changed = changed;
+        }
+
+        boolean isDirty() {
+            return revision > delivered && dead == null;
+        }
+
+        boolean mayBeTried() {
+            return isDirty() && (retryAt == null || retryAt <= System.nanoTime());
+        }
+
+        boolean hasCome() {
+            return channel == null && revision > quiet && showAt <= System.nanoTime();
+        }
+
+        boolean isWorthALook(boolean skips) {
+            return read().isWorthCreating(skips)
+                    || members.stream().allMatch(member -> member.status() == Status.RESOLVED);
+        }
+
+        Conversation read() {
+            return new Conversation(
+                    seed.id(),
+                    revision,
+                    new Conversation.Subject(seed.receiver(), seed.group(), Groups.census(members)),
+                    new Conversation.Place(channel, message, creations, attempts),
+                    Members.SINCE,
+                    Groups.shown(members));
+        }
+
+        void tried() {
+            attempts = 0;
+            retryAt = null;
         }
     }
 
-    private final Map<UUID, Row> rows = new LinkedHashMap<>();
+    private final Map<UUID, Row> rows = new HashMap<>();
+    private final Map<UUID, List<String>> entries = new HashMap<>();
     private final List<Duration> pauses = new ArrayList<>();
+    private long changes;
     private boolean away;
 
-    synchronized UUID add(String name) {
-        Row row = new Row(name);
-        rows.put(row.id, row);
-        return row.id;
+    /** A conversation of one alert, of the receiver {@code default}. */
+    UUID add(String name) {
+        return add(Seed.of("default", Members.firing(name)));
+    }
+
+    synchronized UUID add(Seed seed) {
+        rows.put(seed.id(), new Row(seed, ++changes));
+        return seed.id();
     }
 
     /** It should show another alert's name from now on. */
-    synchronized void change(UUID id, String name) {
-        Row row = requireNonNull(rows.get(id));
-        row.name = name;
-        row.revision++;
-        row.dead = null;
+    void change(UUID id, String name) {
+        change(id, List.of(Members.firing(name)));
     }
 
-    /** A process before this one may have written its message. */
-    synchronized void maybeWritten(UUID id) {
-        requireNonNull(rows.get(id)).maybeWritten = true;
+    synchronized void change(UUID id, List<Member> members) {
+        Row row = row(id);
+        row.members = members;
+        row.revision++;
+        row.changed = ++changes;
+        row.dead = null;
     }
 
     synchronized void away(boolean now) {
@@ -66,80 +115,145 @@ final class MemoryConversations implements Conversations {
     }
 
     synchronized boolean isDone(UUID id) {
-        Row row = requireNonNull(rows.get(id));
-        return row.delivered == row.revision;
+        return row(id).delivered == row(id).revision;
+    }
+
+    synchronized @Nullable Long messageOf(UUID id) {
+        return row(id).message;
     }
 
     synchronized @Nullable String reasonOfDeath(UUID id) {
-        return requireNonNull(rows.get(id)).dead;
+        return row(id).dead;
     }
 
     synchronized List<Duration> pauses() {
         return List.copyOf(pauses);
     }
 
-    @Override
-    public Uni<OffsetDateTime> now() {
-        return Uni.createFrom().item(OffsetDateTime.of(2026, 3, 1, 12, 0, 0, 0, ZoneOffset.UTC));
+    /** The kinds of the ledger's entries about it. */
+    synchronized List<String> entries(UUID id) {
+        return List.copyOf(entries.getOrDefault(id, List.of()));
+    }
+
+    private Row row(UUID id) {
+        return requireNonNull(rows.get(id));
     }
 
     @Override
-    public Uni<Optional<Conversation>> next(String receiver, OffsetDateTime since) {
-        return Uni.createFrom().item(this::nextNow);
+    public Uni<Optional<Conversation>> next(long channel, List<Listener> listeners) {
+        Map<String, Boolean> skips =
+                listeners.stream()
+                        .collect(
+                                Collectors.toMap(Listener::receiver, Listener::skipResolvedUnseen));
+        return ask(
+                () ->
+                        rows.values().stream()
+                                .filter(Row::mayBeTried)
+                                .filter(
+                                        row ->
+                                                row.channel == null
+                                                        ? row.hasCome() && isDue(row, skips)
+                                                        : row.channel == channel)
+                                .min(comparing(row -> row.changed))
+                                .map(Row::read));
     }
 
-    private synchronized Optional<Conversation> nextNow() {
-        if (away) {
-            throw new IllegalStateException("the ledger is away");
-        }
-        return rows.values().stream()
-                .filter(row -> row.revision > row.delivered && row.dead == null)
-                .findFirst()
-                .map(MemoryConversations::read);
+    private static boolean isDue(Row row, Map<String, Boolean> skips) {
+        Boolean skip = skips.get(row.seed.receiver());
+        return skip != null && row.isWorthALook(skip);
     }
 
-    private static Conversation read(Row row) {
-        return new Conversation(
-                row.id,
-                row.revision,
-                new Conversation.Place(
-                        row.message,
-                        row.creations,
-                        row.attempts,
-                        row.message == null && (row.maybeWritten || row.attempts > 0)),
-                Instant.EPOCH,
-                List.of(Members.firing(row.name)));
+    @Override
+    public Uni<Void> hush(List<Listener> listeners) {
+        return this.<@Nullable Void>ask(
+                () -> {
+                    for (Listener listener : listeners) {
+                        rows.values().stream()
+                                .filter(row -> row.seed.receiver().equals(listener.receiver()))
+                                .filter(row -> row.isDirty() && row.hasCome())
+                                .filter(row -> !row.isWorthALook(listener.skipResolvedUnseen()))
+                                .forEach(row -> row.quiet = row.revision);
+                    }
+                    return null;
+                });
+    }
+
+    @Override
+    public Uni<Set<Waiting>> waiting() {
+        return ask(
+                () ->
+                        rows.values().stream()
+                                .filter(Row::isDirty)
+                                .filter(row -> row.channel != null || row.revision > row.quiet)
+                                .map(row -> new Waiting(row.seed.receiver(), row.channel))
+                                .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Uni<Boolean> claim(Conversation conversation, long channel) {
+        return ask(
+                () -> {
+                    Row row = row(conversation.id());
+                    boolean free =
+                            row.creations == conversation.place().creations()
+                                    && row.message == null
+                                    && row.delivered < row.revision
+                                    && (row.channel == null || row.channel == channel);
+                    if (free) {
+                        row.channel = channel;
+                    }
+                    return free;
+                });
     }
 
     @Override
     public Uni<Void> delivered(Conversation conversation, long channel, long message) {
         return write(
                 conversation,
+                "delivered",
+                row -> row.delivered < conversation.revision(),
                 row -> {
                     row.delivered = conversation.revision();
+                    row.channel = channel;
                     row.message = message;
-                    row.attempts = 0;
+                    row.tried();
                 });
+    }
+
+    @Override
+    public Uni<Void> skipped(Conversation conversation) {
+        return write(
+                conversation,
+                "skipped",
+                row -> row.revision == conversation.revision() && row.channel == null,
+                row -> row.delivered = conversation.revision());
     }
 
     @Override
     public Uni<Void> placed(Conversation conversation, long channel, long message) {
         return write(
                 conversation,
+                null,
+                row -> row.creations == conversation.place().creations(),
                 row -> {
+                    row.channel = channel;
                     row.message = message;
-                    row.attempts = 0;
+                    row.tried();
                 });
     }
 
     @Override
-    public Uni<Void> vanished(Conversation conversation) {
+    public Uni<Void> vanished(Conversation conversation, String why) {
         return write(
                 conversation,
+                "re-created",
+                row -> row.creations == conversation.place().creations(),
                 row -> {
+                    row.channel = null;
                     row.message = null;
                     row.delivered = 0;
                     row.creations++;
+                    row.tried();
                 });
     }
 
@@ -147,24 +261,58 @@ final class MemoryConversations implements Conversations {
     public Uni<Void> failed(Conversation conversation, Duration pause) {
         return write(
                 conversation,
+                null,
+                _ -> true,
                 row -> {
-                    row.attempts++;
+                    row.attempts = conversation.place().attempts() + 1;
+                    row.retryAt = System.nanoTime() + pause.toNanos();
                     pauses.add(pause);
                 });
     }
 
     @Override
     public Uni<Void> dead(Conversation conversation, String reason) {
-        return write(conversation, row -> row.dead = reason);
+        return write(
+                conversation,
+                "dead-letter",
+                row -> row.revision == conversation.revision(),
+                row -> {
+                    row.dead = reason;
+                    row.channel = row.message == null ? null : row.channel;
+                    row.tried();
+                });
     }
 
-    private Uni<Void> write(Conversation conversation, Consumer<Row> change) {
-        return Uni.createFrom().item(() -> writeNow(conversation, change)).replaceWithVoid();
+    private Uni<Void> write(
+            Conversation conversation,
+            @Nullable String kind,
+            Predicate<Row> holds,
+            Consumer<Row> change) {
+        return this.<@Nullable Void>ask(
+                () -> {
+                    Row row = row(conversation.id());
+                    if (holds.test(row)) {
+                        change.accept(row);
+                        note(row, kind);
+                    }
+                    return null;
+                });
     }
 
-    private synchronized Row writeNow(Conversation conversation, Consumer<Row> change) {
-        Row row = requireNonNull(rows.get(conversation.id()));
-        change.accept(row);
-        return row;
+    private void note(Row row, @Nullable String kind) {
+        if (kind != null) {
+            entries.computeIfAbsent(row.seed.id(), _ -> new ArrayList<>()).add(kind);
+        }
+    }
+
+    private <T extends @Nullable Object> Uni<T> ask(Supplier<T> answer) {
+        return Uni.createFrom().item(() -> askNow(answer));
+    }
+
+    private synchronized <T extends @Nullable Object> T askNow(Supplier<T> answer) {
+        if (away) {
+            throw new IllegalStateException("the ledger is away");
+        }
+        return answer.get();
     }
 }

@@ -4,24 +4,29 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** A Discord in memory with one channel, which can be told to fail or to hesitate. Thread-safe. */
+/** A Discord in memory with two channels, which can be told to fail or to hesitate. Thread-safe. */
 final class MemoryMessenger implements Messenger {
 
     static final long CHANNEL = 7;
+    static final long OTHER = 8;
 
     private final Map<Long, String> titles = new HashMap<>();
+    private final Map<Long, Long> channels = new HashMap<>();
+    private final Set<Long> gone = new HashSet<>();
+    private final Map<Long, Integer> underWay = new HashMap<>();
     private final Map<String, Long> nonces = new HashMap<>();
     private final Queue<Outcome> next = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
     private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
     private long lastId = 100;
-    private int underWay;
     private int mostUnderWay;
 
     /** The next calls do nothing and end like this. */
@@ -42,11 +47,25 @@ final class MemoryMessenger implements Messenger {
         return Map.copyOf(titles);
     }
 
+    /** The titles of the messages in one channel. */
+    synchronized List<String> titles(long channel) {
+        return titles.entrySet().stream()
+                .filter(message -> channels.get(message.getKey()) == channel)
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /** The channel takes nothing more. */
+    synchronized void close(long channel) {
+        gone.add(channel);
+    }
+
     /** What was asked, in order: "create nonce title", "edit id title". */
     synchronized List<String> calls() {
         return List.copyOf(calls);
     }
 
+    /** Of one channel. */
     synchronized int mostUnderWay() {
         return mostUnderWay;
     }
@@ -54,6 +73,7 @@ final class MemoryMessenger implements Messenger {
     @Override
     public Uni<Outcome> create(long channel, String nonce, Message message) {
         return call(
+                channel,
                 "create " + nonce + " " + message.title(),
                 () -> createNow(channel, nonce, message.title()));
     }
@@ -61,24 +81,25 @@ final class MemoryMessenger implements Messenger {
     @Override
     public Uni<Outcome> edit(long channel, long messageId, Message message) {
         return call(
+                channel,
                 "edit " + messageId + " " + message.title(),
-                () -> editNow(messageId, message.title()));
+                () -> editNow(channel, messageId, message.title()));
     }
 
-    private synchronized Uni<Outcome> call(String words, Supplier<Outcome> act) {
+    private synchronized Uni<Outcome> call(long channel, String words, Supplier<Outcome> act) {
         calls.add(words);
-        mostUnderWay = Math.max(mostUnderWay, ++underWay);
-        return Uni.createFrom().completionStage(gate).map(_ -> end(act));
+        mostUnderWay = Math.max(mostUnderWay, underWay.merge(channel, 1, Integer::sum));
+        return Uni.createFrom().completionStage(gate).map(_ -> end(channel, act));
     }
 
-    private synchronized Outcome end(Supplier<Outcome> act) {
-        underWay--;
+    private synchronized Outcome end(long channel, Supplier<Outcome> act) {
+        underWay.merge(channel, -1, Integer::sum);
         Outcome ordered = next.poll();
         return ordered == null ? act.get() : ordered;
     }
 
     private Outcome createNow(long channel, String nonce, String title) {
-        if (channel != CHANNEL) {
+        if (!isThere(channel)) {
             return new Outcome.Refused("there is no channel " + channel);
         }
         Long known = nonces.get(nonce);
@@ -88,10 +109,21 @@ final class MemoryMessenger implements Messenger {
         long id = ++lastId;
         nonces.put(nonce, id);
         titles.put(id, title);
+        channels.put(id, channel);
         return new Outcome.Shown(id);
     }
 
-    private Outcome editNow(long message, String title) {
+    private boolean isThere(long channel) {
+        return (channel == CHANNEL || channel == OTHER) && !gone.contains(channel);
+    }
+
+    private Outcome editNow(long channel, long message, String title) {
+        if (!isThere(channel)) {
+            return new Outcome.Refused("there is no channel " + channel);
+        }
+        if (titles.containsKey(message) && channels.get(message) != channel) {
+            throw new AssertionError("message %d is not in %d".formatted(message, channel));
+        }
         return titles.computeIfPresent(message, (_, _) -> title) == null
                 ? new Outcome.Vanished()
                 : new Outcome.Shown(message);

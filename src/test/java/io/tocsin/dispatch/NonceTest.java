@@ -3,7 +3,6 @@ package io.tocsin.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.ledger.Conversation;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -38,11 +37,11 @@ class NonceTest {
 
     private static String nonce(UUID id, int creations, int attempts) {
         return Nonce.of(
-                new Conversation(
+                Groups.of(
                         id,
-                        1,
-                        new Conversation.Place(null, creations, attempts, true),
-                        Instant.EPOCH,
-                        List.of()));
+                        "default",
+                        null,
+                        new Conversation.Place(7L, null, creations, attempts),
+                        List.of(Members.firing("A"))));
     }
 }

@@ -121,9 +121,7 @@ final class Tables implements Store {
                                                         List.of(
                                                                 row.key(),
                                                                 row.alert().fingerprint(),
-                                                                row.id() == null
-                                                                        ? 0
-                                                                        : row.number())))
+                                                                row.number())))
                                         .isTrue());
     }
 

@@ -25,8 +25,6 @@ import io.tocsin.policy.Report;
 import io.tocsin.policy.Voice;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +33,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The one commit, its fence, and the steps of a conversation, on a real PostgreSQL. */
+/** The one commit and its fence, on a real PostgreSQL. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServersResource.class)
 class LedgerCommitTest {
@@ -85,13 +82,6 @@ class LedgerCommitTest {
                                     new ConversationKey(
                                             receiver, new ConversationKey.Group("k", labels)))));
 
-    private OffsetDateTime began = OffsetDateTime.MIN;
-
-    @BeforeEach
-    void begin() {
-        began = now(conversations::now);
-    }
-
     @Test
     void what_was_committed_is_loaded_again() {
         Lease lease = claim();
@@ -119,57 +109,6 @@ class LedgerCommitTest {
     }
 
     @Test
-    void a_delivered_conversation_is_not_next() {
-        commit(claim());
-        Conversation shown = next().orElseThrow();
-        now(() -> conversations.delivered(shown, 5, 6));
-        assertThat(next()).isEmpty();
-    }
-
-    @Test
-    void a_placed_conversation_is_shown_once_more_by_an_edit() {
-        commit(claim());
-        Conversation created = next().orElseThrow();
-        now(() -> conversations.placed(created, 5, 6));
-        assertThat(next())
-                .get()
-                .extracting(Conversation::place)
-                .isEqualTo(new Conversation.Place(6L, 0, 0, false));
-    }
-
-    @Test
-    void a_vanished_message_is_another_creation() {
-        commit(claim());
-        Conversation shown = next().orElseThrow();
-        now(() -> conversations.delivered(shown, 5, 6));
-        now(() -> conversations.vanished(shown));
-        assertThat(next())
-                .get()
-                .extracting(Conversation::place)
-                .isEqualTo(new Conversation.Place(null, 1, 0, false));
-    }
-
-    @Test
-    void a_failed_conversation_waits_and_may_have_been_written() {
-        commit(claim());
-        Conversation failing = next().orElseThrow();
-        now(() -> conversations.failed(failing, Duration.ofHours(1)));
-        assertThat(next()).isEmpty();
-        now(() -> conversations.failed(failing, Duration.ZERO));
-        assertThat(next())
-                .get()
-                .extracting(Conversation::place)
-                .isEqualTo(new Conversation.Place(null, 0, 1, true));
-    }
-
-    @Test
-    void what_was_opened_before_this_process_began_may_have_been_written() {
-        commit(claim());
-        began = now(conversations::now);
-        assertThat(next().orElseThrow().place().maybeWritten()).isTrue();
-    }
-
-    @Test
     void a_dead_letter_is_not_next_until_the_conversation_changes() {
         Lease lease = claim();
         commit(lease);
@@ -185,7 +124,8 @@ class LedgerCommitTest {
     }
 
     private Optional<Conversation> next() {
-        return now(() -> conversations.next(receiver, began));
+        return now(
+                () -> conversations.next(0, List.of(new Conversations.Listener(receiver, false))));
     }
 
     private CommitOutcome commit(Lease lease) {
@@ -202,7 +142,7 @@ class LedgerCommitTest {
                                 "Commit",
                                 1,
                                 Severity.ERROR,
-                                new LedgerEntry.Told(conversation, key),
+                                new LedgerEntry.Told(conversation, key, 1),
                                 null),
                         new LedgerEntry.Reports(1, AT));
         ConversationChange shown =

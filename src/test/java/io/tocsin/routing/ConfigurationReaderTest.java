@@ -125,6 +125,19 @@ class ConfigurationReaderTest {
     }
 
     @Test
+    void the_file_says_what_default_means() {
+        Configuration configuration =
+                ConfigurationTexts.read(
+                        """
+                        policies: {default: {coolDown: 1m}}
+                        receivers: {default: {channel: 7}}
+                        """);
+
+        assertThat(configuration.routes().route().policy().coolDown()).isEqualTo(60_000);
+        assertThat(configuration.routes().route().receiver().channel()).isEqualTo(7);
+    }
+
+    @Test
     void a_time_interval_is_a_list_of_times_of_the_calendar() {
         assertThat(whole.timeIntervals().get("night").times())
                 .containsExactly(

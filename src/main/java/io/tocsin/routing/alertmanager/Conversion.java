@@ -19,6 +19,26 @@ public sealed interface Conversion {
         public Done {
             notes = List.copyOf(notes);
         }
+
+        /** The text, and before it the notes as comments. */
+        public String annotated() {
+            StringBuilder annotated = new StringBuilder();
+            for (Note note : notes) {
+                String where = note.line() == null ? "" : "line " + note.line() + ", ";
+                annotated.append(
+                        YamlWriter.comment(
+                                "%s: %s%s: %s"
+                                        .formatted(
+                                                note.fate().text(),
+                                                where,
+                                                note.path(),
+                                                note.message())));
+            }
+            if (unlisted > 0) {
+                annotated.append(YamlWriter.comment("and " + unlisted + " more notes"));
+            }
+            return annotated.append(text).toString();
+        }
     }
 
     /**

@@ -21,7 +21,7 @@ public class Converter {
     private final ConfigurationText text;
 
     /** What it makes can be read by {@code text}. */
-    Converter(ConfigurationText text) {
+    public Converter(ConfigurationText text) {
         this.text = text;
     }
 
@@ -76,7 +76,6 @@ public class Converter {
                     global.path(key),
                     "a setting of integrations, of which Tocsin has only its own");
         }
-        original.list("templates");
         if (original.has("templates")) {
             notes.dropped("templates", "Tocsin draws its messages by itself");
         }

@@ -35,13 +35,14 @@ final class InhibitionConversion {
     }
 
     private void side(Original rule, Converted converted, String side) {
-        List<String> matchers =
-                MatcherConversion.of(rule, side + "_match", side + "_match_re", side + "_matchers");
-        if (matchers.isEmpty()) {
+        boolean any =
+                new MatcherConversion(rule, converted, side)
+                        .carry(side + "_match", side + "_match_re", side + "_matchers");
+        if (!any) {
+            converted.add(side, EVERY, rule.path());
             notes.changed(
                     rule.path(),
                     "has no matchers of the " + side + ", so every alert is one: written out");
         }
-        converted.put(side, matchers.isEmpty() ? List.of(EVERY) : matchers, rule.path());
     }
 }

@@ -49,9 +49,13 @@ final class ReceiverConversion {
 
     private void one(Original receiver, String name, Converted converted) {
         converted.put("channel", channel, receiver.path());
+        boolean mute = receiver.left().stream().noneMatch(key -> key.endsWith(SUFFIX));
         notes.todo(
                 receiver.path(),
-                "speaks in the channel " + channel + ": put the id of its own channel there");
+                (mute ? "told nobody, and now " : "")
+                        + "speaks in the channel "
+                        + channel
+                        + ": put the id of its own channel there");
         List<String> fallbacks = new ArrayList<>();
         for (Original discord : receiver.list(DISCORD)) {
             fallbacks.add("webhook:" + webhook(discord, name));

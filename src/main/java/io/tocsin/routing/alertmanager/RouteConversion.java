@@ -33,6 +33,7 @@ final class RouteConversion {
         if (!route.has("receiver")) {
             route.complain("receiver", "is missing; the root route must have one");
         }
+        receiver(route, converted);
         converted.put("policy", policies.root(route), route.path("repeat_interval"));
         groupBy(route, converted, true);
         groupWait(route, converted, GROUP_WAIT);
@@ -46,6 +47,7 @@ final class RouteConversion {
     private void below(Original route, Converted parent) {
         Converted converted = parent.addObject("routes", route.path());
         matchers(route, converted);
+        receiver(route, converted);
         String policy = policies.below(route);
         if (policy != null) {
             converted.put("policy", policy, route.path("repeat_interval"));
@@ -58,10 +60,6 @@ final class RouteConversion {
     /** What all routes may have. The reader complains of what only those below the root may. */
     private void common(Original route, Converted converted) {
         routes++;
-        String receiver = route.text("receiver");
-        if (receiver != null) {
-            converted.put("receiver", receivers.get(receiver), route.path("receiver"));
-        }
         flag(route, converted);
         hours(route, converted, "mute_time_intervals", "muteTimeIntervals");
         hours(route, converted, "active_time_intervals", "activeTimeIntervals");
@@ -81,11 +79,15 @@ final class RouteConversion {
         }
     }
 
-    private static void matchers(Original route, Converted converted) {
-        List<String> matchers = MatcherConversion.of(route, "match", "match_re", "matchers");
-        if (!matchers.isEmpty()) {
-            converted.put("match", matchers, route.path());
+    private void receiver(Original route, Converted converted) {
+        String receiver = route.text("receiver");
+        if (receiver != null) {
+            converted.put("receiver", receivers.get(receiver), route.path("receiver"));
         }
+    }
+
+    private static void matchers(Original route, Converted converted) {
+        new MatcherConversion(route, converted, "match").carry("match", "match_re", "matchers");
     }
 
     private static void flag(Original route, Converted converted) {

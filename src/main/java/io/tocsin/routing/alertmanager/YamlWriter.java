@@ -2,6 +2,7 @@ package io.tocsin.routing.alertmanager;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -99,8 +100,7 @@ final class YamlWriter {
     }
 
     private static String scalar(String value) {
-        if (PLAIN.matcher(value).matches()
-                && !WORDS.contains(value.toLowerCase(java.util.Locale.ROOT))) {
+        if (PLAIN.matcher(value).matches() && !WORDS.contains(value.toLowerCase(Locale.ROOT))) {
             return value;
         }
         return value.codePoints().allMatch(YamlWriter::isPrintable)

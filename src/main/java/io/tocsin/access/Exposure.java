@@ -1,0 +1,31 @@
+package io.tocsin.access;
+
+/** How the gateway stands in its network. */
+enum Exposure {
+    /** There are credentials: everybody must show one, loopback or not. */
+    GUARDED,
+
+    /** No credentials, and bound to loopback: whoever names this machine is let in. */
+    LOCAL,
+
+    /** No credentials, and bound to more than loopback: nobody is let in. */
+    CLOSED;
+
+    /**
+     * How it stands.
+     *
+     * @param host what the server is bound to
+     */
+    static Exposure of(AccessConfig config, String host) {
+        boolean guarded =
+                config.tokens().isPresent()
+                        || config.ingestToken().isPresent()
+                        || config.readToken().isPresent()
+                        || config.operateToken().isPresent()
+                        || !Issuer.of(config).isEmpty();
+        if (guarded) {
+            return GUARDED;
+        }
+        return Loopback.binds(host) ? LOCAL : CLOSED;
+    }
+}

@@ -1,0 +1,54 @@
+package io.tocsin.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Time in words, as Discord and people read it. */
+final class Moments {
+
+    private Moments() {}
+
+    /** Discord shows it in the reader's time zone, and counts along. */
+    static String relative(Instant at) {
+        return "<t:" + at.getEpochSecond() + ":R>";
+    }
+
+    /** The time of day, in the reader's time zone. */
+    static String clock(Instant at) {
+        return "<t:" + at.getEpochSecond() + ":t>";
+    }
+
+    /** The time of day, in the reader's time zone, of milliseconds since the epoch. */
+    static String clock(long at) {
+        return clock(Instant.ofEpochMilli(at));
+    }
+
+    /** The day too: for what may be far off. */
+    static String day(long at) {
+        return "<t:" + Instant.ofEpochMilli(at).getEpochSecond() + ":f>";
+    }
+
+    /** What began and ended. */
+    static String over(Instant since, Instant until) {
+        return relative(until) + "\nafter " + words(Duration.between(since, until));
+    }
+
+    /** The two largest units: "3 d 4 h", "12 min 5 s", "0.4 s". */
+    static String words(Duration duration) {
+        long seconds = duration.toSeconds();
+        if (seconds < 10) {
+            return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+        }
+        if (seconds < 60) {
+            return seconds + " s";
+        }
+        if (seconds < 3600) {
+            return seconds / 60 + " min " + seconds % 60 + " s";
+        }
+        if (seconds < 86_400) {
+            return seconds / 3600 + " h " + seconds / 60 % 60 + " min";
+        }
+        return seconds / 86_400 + " d " + seconds / 3600 % 24 + " h";
+    }
+}
