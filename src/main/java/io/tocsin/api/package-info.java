@@ -13,6 +13,7 @@
             @Tag(
                     name = "ledger",
                     description = "What happened, what was decided and why, and how things stand."),
+            @Tag(name = "silences", description = "What is not spoken of for a while."),
             @Tag(
                     name = "policy",
                     description =

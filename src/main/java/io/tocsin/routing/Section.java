@@ -137,7 +137,7 @@ public final class Section {
     }
 
     /** The list of {@code what} under {@code key}; an empty one if it is not there, or no list. */
-    JsonNode list(String key, String what) {
+    public JsonNode list(String key, String what) {
         JsonNode list = get(key);
         if (list != null && !list.isArray()) {
             complain(key, "must be a list of " + what);
@@ -162,7 +162,7 @@ public final class Section {
     }
 
     /** Milliseconds. */
-    long duration(String key, long fallback) {
+    public long duration(String key, long fallback) {
         JsonNode value = get(key);
         return value == null ? fallback : duration(value, path(key), "", fallback);
     }
