@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the source its events have, whatever they say; null for what they say
  * @param quota how many events it may bring; null for any number
- * @param to the receivers its alerts may reach; empty for all
+ * @param to the receivers that its events may name themselves
  */
 public record ClientRules(@Nullable String source, @Nullable Quota quota, Set<String> to) {
 

@@ -7,6 +7,7 @@ import io.tocsin.alert.EventId;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
+import io.tocsin.alert.Wishes;
 import java.io.IOException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ final class Draft {
     private @Nullable Instant startsAt;
     private @Nullable Instant endsAt;
     private @Nullable Double value;
+    private boolean mute;
+    private @Nullable String to;
     private boolean nameInDoubt;
 
     Draft(JsonParser json, Values values) {
@@ -44,6 +47,8 @@ final class Draft {
         severity = null;
         startsAt = endsAt = null;
         value = null;
+        mute = false;
+        to = null;
         nameInDoubt = false;
     }
 
@@ -63,6 +68,8 @@ final class Draft {
             case STARTS_AT -> startsAt = values.time(field);
             case ENDS_AT -> endsAt = values.time(field);
             case VALUE -> value = values.number(field);
+            case MUTE -> mute = values.flag(field);
+            case TO -> to = values.text(field, Limits.TO);
         }
     }
 
@@ -100,12 +107,13 @@ final class Draft {
         return read;
     }
 
-    /**
-     * Notes what is wrong with the fields as a whole.
-     *
-     * @param mySource the source the event must be of; null for any
-     */
-    void check(@Nullable String mySource) {
+    /** Notes what is wrong with the fields as a whole, or against {@code terms}. */
+    void check(Terms terms) {
+        String mySource = terms.source();
+        String complaint = to == null ? null : terms.addressees().complaint(to);
+        if (complaint != null) {
+            values.problem(Field.TO.text(), complaint);
+        }
         if (mySource != null && source != null && !source.equals(mySource)) {
             values.problem(
                     Field.SOURCE.text(),
@@ -131,20 +139,21 @@ final class Draft {
     }
 
     /** The event. To be called only if nothing is wrong. */
-    Event toEvent(Naming naming, int index) {
+    Event toEvent(Terms terms, int index) {
         Labels allLabels = labels.toLabels(name);
         return new Event(
-                id == null ? naming.name(index) : new EventId(sourceOf(naming), id),
+                id == null ? terms.naming().name(index) : new EventId(sourceOf(terms), id),
                 allLabels,
                 status == null ? Status.FIRING : status,
                 severity == null ? severityOf(allLabels) : severity,
                 startsAt,
                 endsAt,
-                new Content(annotations.toLabels(null), summary, description, url, value));
+                new Content(annotations.toLabels(null), summary, description, url, value),
+                mute || to != null ? new Wishes(mute, to) : Wishes.NONE);
     }
 
-    private String sourceOf(Naming naming) {
-        String mine = naming.source() == null ? source : naming.source();
+    private String sourceOf(Terms terms) {
+        String mine = terms.source() == null ? source : terms.source();
         return mine == null ? "" : mine;
     }
 

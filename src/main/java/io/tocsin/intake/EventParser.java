@@ -15,14 +15,14 @@ final class EventParser {
 
     private final JsonParser json;
     private final ProblemList problems;
-    private final Naming naming;
+    private final Terms terms;
     private final Values values;
     private final Draft draft;
 
-    EventParser(JsonParser json, ProblemList problems, Naming naming) {
+    EventParser(JsonParser json, ProblemList problems, Terms terms) {
         this.json = json;
         this.problems = problems;
-        this.naming = naming;
+        this.terms = terms;
         this.values = new Values(json, problems);
         this.draft = new Draft(json, values);
     }
@@ -56,8 +56,8 @@ final class EventParser {
                 draft.read(field);
             }
         }
-        draft.check(naming.source());
-        return problems.blames(index) ? null : draft.toEvent(naming, index);
+        draft.check(terms);
+        return problems.blames(index) ? null : draft.toEvent(terms, index);
     }
 
     private void unknown(String name) throws IOException {

@@ -41,8 +41,8 @@ final class EventReader {
                         .build();
     }
 
-    /** Reads all events in {@code bytes}; those without an id get one from {@code naming}. */
-    Reading read(byte[] bytes, Framing framing, Naming naming) {
+    /** Reads all events in {@code bytes}. */
+    Reading read(byte[] bytes, Framing framing, Terms terms) {
         int error = Utf8.firstError(bytes);
         if (error >= 0) {
             ProblemList problems = new ProblemList(false);
@@ -53,8 +53,8 @@ final class EventReader {
         }
         int start = hasByteOrderMark(bytes) ? 3 : 0;
         return switch (framing) {
-            case JSON -> new TextReader(this, naming).read(bytes, start);
-            case LINES -> new LinesReader(this, naming).read(bytes, start);
+            case JSON -> new TextReader(this, terms).read(bytes, start);
+            case LINES -> new LinesReader(this, terms).read(bytes, start);
         };
     }
 

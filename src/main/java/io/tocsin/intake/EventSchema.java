@@ -62,4 +62,12 @@ record EventSchema(
         @Schema(description = "Since when it fires; RFC 3339") @Nullable OffsetDateTime startsAt,
         @Schema(description = "When it ended, or until when the report holds; RFC 3339")
                 @Nullable OffsetDateTime endsAt,
-        @Schema(description = "The measured value; a finite number") @Nullable Double value) {}
+        @Schema(description = "The measured value; a finite number") @Nullable Double value,
+        @Schema(defaultValue = "false", description = "Whether to record it and never speak of it")
+                @Nullable Boolean mute,
+        @Schema(
+                        maxLength = Limits.TO,
+                        description =
+                                "The receiver that should hear of it instead of those that the"
+                                        + " routes name; must be allowed to the client")
+                @Nullable String to) {}

@@ -150,7 +150,7 @@ final class EventsResource {
             return refuse(Answer.INVALID, Refusals.badKey(complaint));
         }
         Naming naming = key == null ? Naming.NONE : Naming.byKey(key, body.bytes());
-        return switch (reader.read(body.bytes(), framing, reception.naming(naming, caller))) {
+        return switch (reader.read(body.bytes(), framing, reception.terms(naming, caller))) {
             case Reading.Events events -> append(events, caller, body.reservation());
             case Reading.Refused refused -> {
                 metrics.rejected(Dialect.NATIVE, refused.badEvents());

@@ -22,7 +22,9 @@ enum Field {
     URL("url"),
     STARTS_AT("startsAt"),
     ENDS_AT("endsAt"),
-    VALUE("value");
+    VALUE("value"),
+    MUTE("mute"),
+    TO("to");
 
     private static final Map<String, Field> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toMap(Field::text, Function.identity()));

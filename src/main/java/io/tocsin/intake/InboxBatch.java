@@ -4,6 +4,7 @@ import io.tocsin.alert.Event;
 import io.tocsin.problem.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +27,13 @@ record InboxBatch(List<String> good, List<Event> events, List<Bad> bad, List<Str
      * are to be appended at once.
      *
      * @param mostBytes how large an entry's event may be
+     * @param terms on what terms events are taken
      */
-    static InboxBatch of(List<InboxEntry> entries, EventReader reader, long mostBytes) {
+    static InboxBatch of(
+            List<InboxEntry> entries,
+            EventReader reader,
+            long mostBytes,
+            Function<Naming, Terms> terms) {
         InboxBatch batch =
                 new InboxBatch(
                         new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -35,7 +41,7 @@ record InboxBatch(List<String> good, List<Event> events, List<Bad> bad, List<Str
             if (batch.events.size() >= reader.mostEvents()) {
                 break;
             }
-            batch.add(entry, reader, mostBytes);
+            batch.add(entry, reader, mostBytes, terms);
         }
         return batch;
     }
@@ -45,7 +51,8 @@ record InboxBatch(List<String> good, List<Event> events, List<Bad> bad, List<Str
         return good.size() + bad.size() + gone.size();
     }
 
-    private void add(InboxEntry entry, EventReader reader, long mostBytes) {
+    private void add(
+            InboxEntry entry, EventReader reader, long mostBytes, Function<Naming, Terms> terms) {
         if (entry.fields().isEmpty()) {
             gone.add(entry.id());
             return;
@@ -63,7 +70,7 @@ record InboxBatch(List<String> good, List<Event> events, List<Bad> bad, List<Str
                             "the event has %s bytes; at most %s are taken at once: split it"
                                     .formatted(Text.count(event.length), Text.count(mostBytes))));
         } else {
-            read(entry, reader.read(event, Framing.JSON, Naming.byEntry(entry.id())));
+            read(entry, reader.read(event, Framing.JSON, terms.apply(Naming.byEntry(entry.id()))));
         }
     }
 

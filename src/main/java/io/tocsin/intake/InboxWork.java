@@ -31,7 +31,7 @@ final class InboxWork {
         if (entries.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        InboxBatch batch = InboxBatch.of(entries, reader, mostBytes);
+        InboxBatch batch = InboxBatch.of(entries, reader, mostBytes, reception::terms);
         return bury(inbox, batch)
                 .chain(() -> append(batch))
                 .chain(() -> inbox.finish(batch.good()))

@@ -39,6 +39,9 @@ final class Limits {
     /** How many problems of one request are listed. */
     static final int PROBLEMS = 100;
 
+    /** The longest receiver's name. */
+    static final int TO = 64;
+
     /** How long a time can be before it is no time. */
     static final int TIME = 64;
 

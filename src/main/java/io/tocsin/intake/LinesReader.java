@@ -10,14 +10,14 @@ import java.util.List;
 final class LinesReader {
 
     private final EventReader reader;
-    private final Naming naming;
+    private final Terms terms;
     private final List<Event> events = new ArrayList<>();
     private final ProblemList problems = new ProblemList(true);
     private int index;
 
-    LinesReader(EventReader reader, Naming naming) {
+    LinesReader(EventReader reader, Terms terms) {
         this.reader = reader;
-        this.naming = naming;
+        this.terms = terms;
     }
 
     Reading read(byte[] bytes, int start) {
@@ -51,7 +51,7 @@ final class LinesReader {
                 problems.add(index, "", "line " + line + " holds no event; remove it");
                 return;
             }
-            Event event = new EventParser(json, problems, naming).parse(index);
+            Event event = new EventParser(json, problems, terms).parse(index);
             if (event != null) {
                 events.add(event);
             }

@@ -15,11 +15,6 @@ interface Naming {
     /** The id for the event with this index in its request; the same at every repeat. */
     @Nullable EventId name(int index);
 
-    /** Which source the events must be of; null if they may say any. */
-    default @Nullable String source() {
-        return null;
-    }
-
     /**
      * The same for a client that sends under {@code source} only: its names meet no other client's.
      */

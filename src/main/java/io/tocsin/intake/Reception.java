@@ -4,16 +4,20 @@ import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.access.Allowance;
 import io.tocsin.access.Caller;
+import io.tocsin.access.ClientRules;
 import io.tocsin.access.Quotas;
 import io.tocsin.alert.Event;
+import io.tocsin.routing.Routing;
 import io.tocsin.stream.EventLog;
 import io.tocsin.stream.EventLog.Appended;
 import io.tocsin.stream.LogUnavailableException;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Hands events to the log; every dialect ends here. */
 @Singleton
@@ -25,11 +29,13 @@ final class Reception {
     private final EventLog log;
     private final IntakeMetrics metrics;
     private final Quotas quotas;
+    private final Routing routing;
 
-    Reception(EventLog log, IntakeMetrics metrics, Quotas quotas) {
+    Reception(EventLog log, IntakeMetrics metrics, Quotas quotas, Routing routing) {
         this.log = log;
         this.metrics = metrics;
         this.quotas = quotas;
+        this.routing = routing;
     }
 
     /**
@@ -60,10 +66,33 @@ final class Reception {
                 .transform(Reception::unavailable);
     }
 
-    /** {@code naming} for what {@code caller} brings, which may be bound to a source. */
-    Naming naming(Naming naming, Caller caller) {
-        String source = quotas.rules(caller).source();
-        return source == null ? naming : naming.within(source);
+    /** On what terms events are taken that {@code caller} brings. */
+    Terms terms(Naming naming, Caller caller) {
+        ClientRules rules = quotas.rules(caller);
+        String source = rules.source();
+        return new Terms(
+                source == null ? naming : naming.within(source),
+                source,
+                to -> caller.name() == null ? unknown(to) : notAllowed(to, rules));
+    }
+
+    /** On what terms events are taken that nobody is asked for. */
+    Terms terms(Naming naming) {
+        return new Terms(naming, null, this::unknown);
+    }
+
+    private @Nullable String unknown(String receiver) {
+        Set<String> known = routing.current().configuration().receivers().keySet();
+        return known.contains(receiver)
+                ? null
+                : "names no receiver of the configuration; known are " + String.join(", ", known);
+    }
+
+    private @Nullable String notAllowed(String receiver, ClientRules rules) {
+        return rules.to().contains(receiver)
+                ? unknown(receiver)
+                : "is no receiver that this client may name; leave it out, or add it to the"
+                        + " client's list `to` in the configuration";
     }
 
     private void count(Appended appended, Dialect dialect, long start) {

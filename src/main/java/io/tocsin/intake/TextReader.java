@@ -11,15 +11,15 @@ import java.util.List;
 final class TextReader {
 
     private final EventReader reader;
-    private final Naming naming;
+    private final Terms terms;
     private final List<Event> events = new ArrayList<>();
     private ProblemList problems = new ProblemList(false);
     private int index;
     private boolean complete;
 
-    TextReader(EventReader reader, Naming naming) {
+    TextReader(EventReader reader, Terms terms) {
         this.reader = reader;
-        this.naming = naming;
+        this.terms = terms;
     }
 
     Reading read(byte[] bytes, int start) {
@@ -32,7 +32,7 @@ final class TextReader {
                 problems = new ProblemList(true);
                 readArray(json);
             } else {
-                add(json, new EventParser(json, problems, naming));
+                add(json, new EventParser(json, problems, terms));
             }
             complete = true;
             refuseMore(json);
@@ -55,7 +55,7 @@ final class TextReader {
     }
 
     private void readArray(JsonParser json) throws IOException {
-        EventParser parser = new EventParser(json, problems, naming);
+        EventParser parser = new EventParser(json, problems, terms);
         while (json.nextToken() != JsonToken.END_ARRAY) {
             if (index < reader.mostEvents()) {
                 add(json, parser);

@@ -78,6 +78,16 @@ final class Values {
     }
 
     /** A finite number. */
+    boolean flag(Field field) throws IOException {
+        JsonToken token = json.currentToken();
+        if (token != JsonToken.VALUE_NULL && !token.isBoolean()) {
+            String remedy = token == JsonToken.VALUE_STRING ? "; remove the quotes" : "";
+            problem(field.text(), "must be true or false, not " + kind() + remedy);
+            json.skipChildren();
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
     @Nullable Double number(Field field) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NULL) {

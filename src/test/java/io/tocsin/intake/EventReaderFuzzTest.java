@@ -130,8 +130,9 @@ class EventReaderFuzzTest {
     }
 
     private static Reading check(byte[] bytes) {
-        Readings.READER.read(bytes, Framing.LINES, Naming.NONE);
-        Reading reading = Readings.READER.read(bytes, Framing.JSON, Naming.byEntry("1-0"));
+        Readings.READER.read(bytes, Framing.LINES, Readings.terms(Naming.NONE));
+        Reading reading =
+                Readings.READER.read(bytes, Framing.JSON, Readings.terms(Naming.byEntry("1-0")));
         switch (reading) {
             case Reading.Events(List<Event> events) -> events.forEach(EventReaderFuzzTest::check);
             case Reading.Refused refused -> {

@@ -221,7 +221,8 @@ class EventReaderTest {
         byte[] body =
                 "[{\"name\": \"A\"}, {\"name\": \"B\", \"id\": \"7\", \"source\": \"s\"}]"
                         .getBytes(StandardCharsets.UTF_8);
-        Reading reading = Readings.READER.read(body, Framing.JSON, Naming.byEntry("5-0"));
+        Reading reading =
+                Readings.READER.read(body, Framing.JSON, Readings.terms(Naming.byEntry("5-0")));
         assertThat(events(reading))
                 .extracting(Event::id)
                 .containsExactly(new EventId("inbox", "5-0/0"), new EventId("s", "7"));

@@ -216,7 +216,8 @@ class ProblemsTest {
             })
     void textMustBeUtf8(String hex) {
         Reading reading =
-                Readings.READER.read(HexFormat.of().parseHex(hex), Framing.JSON, Naming.NONE);
+                Readings.READER.read(
+                        HexFormat.of().parseHex(hex), Framing.JSON, Readings.terms(Naming.NONE));
         assertThat(problems(reading).getFirst())
                 .startsWith(": the text is not valid UTF-8 at byte");
     }

@@ -42,7 +42,8 @@ final class ReaderSpeed {
         long read = 0;
         while (System.nanoTime() - start < RUN_NANOS) {
             for (int i = 0; i < 100; i++) {
-                if (Readings.READER.read(bytes, framing, Naming.NONE) instanceof Reading.Events e) {
+                if (Readings.READER.read(bytes, framing, Readings.terms(Naming.NONE))
+                        instanceof Reading.Events e) {
                     read += e.events().size();
                 }
             }

@@ -10,16 +10,22 @@ import java.util.List;
 /** Reads texts as the intake does, and insists on an outcome. */
 final class Readings {
 
+    /** Events may name the receiver {@code ops} and no other. */
+    static Terms terms(Naming naming) {
+        return new Terms(naming, null, to -> to.equals("ops") ? null : "names no receiver");
+    }
+
     static final EventReader READER = new EventReader(10_000, 4 << 20);
 
     private Readings() {}
 
     static Reading json(String text) {
-        return READER.read(text.getBytes(StandardCharsets.UTF_8), Framing.JSON, Naming.NONE);
+        return READER.read(text.getBytes(StandardCharsets.UTF_8), Framing.JSON, terms(Naming.NONE));
     }
 
     static Reading lines(String text) {
-        return READER.read(text.getBytes(StandardCharsets.UTF_8), Framing.LINES, Naming.NONE);
+        return READER.read(
+                text.getBytes(StandardCharsets.UTF_8), Framing.LINES, terms(Naming.NONE));
     }
 
     static List<Event> events(Reading reading) {
