@@ -28,7 +28,7 @@ class WishesTest {
             quoteCharacter = '`',
             value = {
                 "{'name': 'A', 'to': 'oops'}   | to   | names no receiver",
-                "{'name': 'A', 'to': 7}        | to   | must be a text",
+                "{'name': 'A', 'to': 7}        | to   | must be a string",
                 "{'name': 'A', 'mute': 'true'} | mute | must be true or false",
                 "{'name': 'A', 'mute': 1}      | mute | must be true or false",
             })
