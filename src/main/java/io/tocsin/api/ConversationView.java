@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 record ConversationView(
         UUID id,
         @Schema(description = "Who hears of it.") String receiver,
-        @Schema(description = "Absent before the first delivery.") @Nullable String channelId,
+        @Schema(description = "Absent before the first try to deliver it.")
+                @Nullable String channelId,
         @Schema(description = "Absent before the first delivery.") @Nullable String messageId,
         @Schema(description = "The number of the picture that should be shown.") long revision,
         @Schema(description = "The number of the picture that Discord shows; 0 if none.")

@@ -128,21 +128,38 @@ final class GroupMessage {
         List<Field> fields = new ArrayList<>();
         if (census.firing() > 0) {
             fields.add(new Field("Firing", severities(census.bySeverity()), true));
-        }
-        if (census.firingQuietly() > 0) {
+        } else if (census.firingQuietly() > 0) {
             fields.add(new Field("Quiet", reasons(census.quiet()), true));
         }
         Instant until = census.until();
         if (until != null) {
             fields.add(new Field("Resolved", Moments.over(census.since(), until), true));
         } else {
-            if (census.resolved() > 0) {
-                fields.add(new Field("Resolved", "✅ " + number(census.resolved()), true));
+            String besides = besides(census);
+            if (!besides.isEmpty()) {
+                fields.add(new Field("Besides", besides, true));
             }
             fields.add(new Field("Since", Moments.relative(census.since()), true));
         }
         Pairs.field("In common", common, COMMON).ifPresent(fields::add);
         return fields;
+    }
+
+    /** What fires and is counted nowhere else, and what is over. */
+    private static String besides(Census census) {
+        Stream<String> quiet =
+                census.firing() > 0 && census.firingQuietly() > 0
+                        ? Stream.of(reasons(census.quiet()))
+                        : Stream.of();
+        Stream<String> over =
+                census.resolved() > 0
+                        ? Stream.of(
+                                Look.RESOLVED.symbol()
+                                        + " "
+                                        + number(census.resolved())
+                                        + " resolved")
+                        : Stream.of();
+        return Stream.concat(quiet, over).collect(joining("\n"));
     }
 
     private static String severities(Map<Severity, Integer> counts) {

@@ -48,7 +48,7 @@ public class ConversationStatus {
         return receiver;
     }
 
-    /** Discord's channel; null before the first delivery. */
+    /** Discord's channel; null before the first try to deliver it. */
     public @Nullable Long channelId() {
         return channelId;
     }

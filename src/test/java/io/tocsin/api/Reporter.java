@@ -28,7 +28,7 @@ class Reporter {
             """
             select coalesce(sum(l.count), 0) from ledger l join alerts a using (fingerprint)
              where a.labels ->> 'test' = '%s'
-               and l.kind not in ('delivered', 're-created', 'dead-letter')
+               and l.kind not in ('delivered', 're-created', 'dead-letter', 'skipped')
             """;
 
     private final EventLog log;

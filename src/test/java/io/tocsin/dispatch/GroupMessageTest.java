@@ -52,8 +52,9 @@ class GroupMessageTest {
             textBlock =
                     """
             critical, warning, warning     | Firing   | 🔴 1 critical%🟡 2 warning
-            critical, info silenced        | Quiet    | 🔕 1 silenced
-            critical, resolved, resolved   | Resolved | ✅ 2
+            critical, info silenced        | Besides  | 🔕 1 silenced
+            critical, resolved, info muted | Besides  | 🔕 1 muted%✅ 1 resolved
+            error muted, info silenced     | Quiet    | 🔕 1 muted%🔕 1 silenced
             critical, resolved             | Since    | <t:1772366400:R>
             resolved, resolved             | Resolved | <t:1772366460:R>%after 1 min 0 s
             critical, critical             | In common | `cluster` eu1%`service` checkout

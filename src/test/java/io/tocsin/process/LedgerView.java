@@ -22,7 +22,7 @@ public final class LedgerView {
                     + " round(extract(epoch from until) * 1000)::bigint as until_ms,"
                     + " round(extract(epoch from holds_until) * 1000)::bigint as holds_until_ms"
                     + " from ledger where name is not null and kind not in ('delivered',"
-                    + " 're-created', 'dead-letter')";
+                    + " 're-created', 'dead-letter', 'skipped')";
 
     private final String url;
     private final String user;
