@@ -17,7 +17,25 @@
 {{- if .Values.config }}
 {{- $_ := set $settings "TOCSIN_CONFIG" "/etc/tocsin/config/tocsin.yaml" }}
 {{- end }}
+{{- if .Values.access.existingSecret.name }}
+{{- $_ := set $settings "TOCSIN_ACCESS_TOKENS" "/etc/tocsin/access" }}
+{{- end }}
+{{- if .Values.access.openMetrics }}
+{{- $_ := set $settings "TOCSIN_ACCESS_OPEN_METRICS" "true" }}
+{{- end }}
+{{- range $role, $accounts := .Values.access.serviceAccounts }}
+{{- with $accounts }}
+{{- $_ := set $settings (printf "TOCSIN_ACCESS_KUBERNETES_%s" (upper $role)) (join "," .) }}
+{{- end }}
+{{- end }}
 {{- toYaml (merge dict .Values.settings $settings) }}
+{{- end }}
+
+{{/* "true" if tokens of service accounts are to be checked; empty if not. */}}
+{{- define "tocsin.checksAccounts" -}}
+{{- with .Values.access.serviceAccounts }}
+{{- if or .ingest .read .operate }}true{{ end }}
+{{- end }}
 {{- end }}
 
 {{/* tocsin.yaml; empty if there is none. */}}

@@ -3,6 +3,7 @@ package io.tocsin;
 import io.quarkus.runtime.StartupEvent;
 import io.tocsin.discord.DiscordConfig;
 import io.tocsin.dispatch.DispatchConfig;
+import io.tocsin.dispatch.Links;
 import io.tocsin.engine.EngineConfig;
 import io.tocsin.engine.SilencesConfig;
 import io.tocsin.routing.Routing;
@@ -32,6 +33,7 @@ class ConfigChecks {
             DiscordConfig discord,
             RoutingConfig routing,
             Routing routes,
+            Links links,
             @ConfigProperty(name = "tocsin.sandbox.enabled") Optional<Boolean> sandbox,
             DataSource database)
             throws SQLException {
@@ -42,6 +44,7 @@ class ConfigChecks {
         DiscordConfig.check(discord);
         check(discord, routing, sandbox);
         routes.policies(); // reads the configuration file, or refuses it
+        links.base(); // begins with what tocsin.url says, or refuses it
         check(stream.partitions(), database);
     }
 

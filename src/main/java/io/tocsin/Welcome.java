@@ -2,6 +2,8 @@ package io.tocsin;
 
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
+import io.tocsin.access.AccessConfig;
+import io.tocsin.access.Exposure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 import java.util.Optional;
@@ -16,12 +18,15 @@ class Welcome {
 
     private final boolean json;
     private final boolean sandbox;
+    private final AccessConfig access;
 
     Welcome(
+            AccessConfig access,
             @ConfigProperty(name = "quarkus.log.console.json.enabled", defaultValue = "true")
                     boolean json,
             @ConfigProperty(name = "tocsin.discord.token") Optional<String> token,
             @ConfigProperty(name = "tocsin.discord.url") Optional<String> url) {
+        this.access = access;
         this.json = json;
         this.sandbox = token.or(() -> url).filter(value -> !value.isBlank()).isEmpty();
     }
@@ -29,10 +34,11 @@ class Welcome {
     void onReady(@ObservesAsync HttpServerStart start, HttpServer server) {
         var bound = start.options().getHost();
         var host = bound.equals("0.0.0.0") ? "127.0.0.1" : bound;
-        log.info(text("http://" + host + ":" + server.getPort(), sandbox, json));
+        var token = Exposure.of(access, bound) != Exposure.LOCAL;
+        log.info(text("http://" + host + ":" + server.getPort(), sandbox, token, json));
     }
 
-    static String text(String url, boolean sandbox, boolean json) {
+    static String text(String url, boolean sandbox, boolean token, boolean json) {
         if (json) {
             return "The gateway is ready url=%s sandbox=%s".formatted(url, sandbox);
         }
@@ -49,9 +55,10 @@ class Welcome {
 
                           Raise an alert:
 
-                          curl -H 'content-type: application/json' -d '{"name":"DiskFull","severity":"critical","labels":{"instance":"db-1"},"summary":"Disk is full"}' %s/api/v1/events
+                          curl%s -H 'content-type: application/json' -d '{"name":"DiskFull","severity":"critical","labels":{"instance":"db-1"},"summary":"Disk is full"}' %s/api/v1/events
                         """
-                                .formatted(url))
+                                .formatted(
+                                        token ? " -H \"authorization: Bearer $TOKEN\"" : "", url))
                 .toString();
     }
 }

@@ -1,7 +1,7 @@
 package io.tocsin.access;
 
 /** How the gateway stands in its network. */
-enum Exposure {
+public enum Exposure {
     /** There are credentials: everybody must show one, loopback or not. */
     GUARDED,
 
@@ -12,11 +12,11 @@ enum Exposure {
     CLOSED;
 
     /**
-     * How it stands.
+     * How it stands. Looks the host's name up, so not for an event loop.
      *
      * @param host what the server is bound to
      */
-    static Exposure of(AccessConfig config, String host) {
+    public static Exposure of(AccessConfig config, String host) {
         boolean guarded =
                 config.tokens().isPresent()
                         || config.ingestToken().isPresent()

@@ -84,9 +84,9 @@ final class KeyFetch implements Supplier<Future<Published>> {
                         .putHeader(
                                 HttpHeaders.ACCEPT, "application/json, application/jwk-set+json");
         bearer.ifPresent(token -> request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token));
+        // The body must be asked for in the moment the answer comes: later, it may have gone by.
         return client.request(request)
-                .compose(sent -> sent.send())
-                .compose(answer -> body(url, answer))
+                .compose(sent -> sent.send().compose(answer -> body(url, answer)))
                 .map(Buffer::toJsonObject);
     }
 

@@ -1,8 +1,5 @@
 package io.tocsin.api;
 
-import io.tocsin.problem.FieldProblem;
-import io.tocsin.problem.ProblemDetail;
-import io.tocsin.routing.Complaint;
 import io.tocsin.routing.ConfigurationReload;
 import io.tocsin.routing.Reload;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,34 +31,17 @@ class ConfigurationReloads {
         return switch (reload.reload()) {
             case Reload.Loaded loaded -> new Reloaded(loaded.version().number(), true);
             case Reload.Unchanged unchanged -> new Reloaded(unchanged.version().number(), false);
-            case Reload.Refused refused -> throw new RefusedException(problem(refused));
+            case Reload.Refused refused ->
+                    throw ConfigurationProblem.refuse(
+                            "invalid-configuration",
+                            "Invalid configuration",
+                            "the configuration file "
+                                    + refused.file()
+                                    + "; version "
+                                    + reload.standing().version().number()
+                                    + " stays in force",
+                            refused.complaints(),
+                            refused.unlisted());
         };
-    }
-
-    private ProblemDetail problem(Reload.Refused refused) {
-        int all = refused.complaints().size() + refused.unlisted();
-        return ProblemDetail.of(
-                        "invalid-configuration",
-                        "Invalid configuration",
-                        400,
-                        "the configuration file "
-                                + refused.file()
-                                + " is refused: "
-                                + (all == 1 ? "one thing is wrong" : all + " things are wrong")
-                                + " with it"
-                                + (refused.unlisted() > 0
-                                        ? ", of which %d are not listed"
-                                                .formatted(refused.unlisted())
-                                        : "")
-                                + "; version "
-                                + reload.standing().version().number()
-                                + " stays in force")
-                .withErrors(
-                        refused.complaints().stream().map(ConfigurationReloads::field).toList());
-    }
-
-    private static FieldProblem field(Complaint complaint) {
-        return new FieldProblem(
-                null, complaint.line(), complaint.column(), complaint.path(), complaint.message());
     }
 }

@@ -10,10 +10,7 @@ import io.tocsin.routing.Complaints;
 import io.tocsin.routing.PolicyReader;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Section;
-import io.tocsin.routing.TreeReader;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is to be rehearsed. Tells all that is wrong with it at once. */
@@ -85,7 +82,7 @@ final class RehearsalReader {
         if (section == null) {
             return null;
         }
-        Labels labels = labels(section);
+        Labels labels = LabelsReader.read(section, LABELS, complaints);
         Policy policy = policy(section, labels);
         List<Rehearsed.Event> events = new EventsReader(complaints).read(section, EVENTS);
         long last = events.isEmpty() ? 0 : events.getLast().at();
@@ -96,28 +93,6 @@ final class RehearsalReader {
         return policy == null
                 ? null
                 : new Rehearsed(policy, labels.fingerprint().value(), events, until);
-    }
-
-    private Labels labels(Section section) {
-        JsonNode node = section.get(LABELS);
-        if (node == null) {
-            return Labels.EMPTY;
-        }
-        if (!node.isObject()) {
-            section.complain(LABELS, "must be an object of texts");
-            return Labels.EMPTY;
-        }
-        Map<String, String> pairs = new HashMap<>();
-        for (Map.Entry<String, JsonNode> label : node.properties()) {
-            if (label.getValue().isTextual()) {
-                pairs.put(label.getKey(), label.getValue().textValue());
-            } else {
-                complaints.add(
-                        TreeReader.child(section.path(LABELS), label.getKey()),
-                        "must be a text, not " + Section.shown(label.getValue()) + "; quote it");
-            }
-        }
-        return Labels.of(pairs);
     }
 
     /** The policy that is named, or described, or that the routes choose for the labels. */

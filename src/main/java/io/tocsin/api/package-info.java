@@ -17,7 +17,11 @@
             @Tag(
                     name = "policy",
                     description =
-                            "What decides whether people hear of an alert, and a dry run of it.")
+                            "What decides whether people hear of an alert, and a dry run of it."),
+            @Tag(
+                    name = "configuration",
+                    description =
+                            "What is in force, what a change would do, and bringing it into force.")
         },
         components =
                 @Components(

@@ -11,11 +11,13 @@ with quiet as materialized (
        and c.revision > c.quiet_revision
        and c.dead_reason is null
        and c.show_at <= now()
-       and exists (select from conversation_members m
-                    where m.conversation = c.id and m.status = 'firing')
-       and not exists (select from conversation_members m
-                        where m.conversation = c.id and m.quiet is null
-                          and (m.status = 'firing' or not l.skips))
+       and (select true from conversation_members m
+             where m.conversation = c.id and m.status = 'firing'
+             limit 1)
+       and (select true from conversation_members m
+             where m.conversation = c.id and m.quiet is null
+               and (m.status = 'firing' or not l.skips)
+             limit 1) is null
 ), free as (
     select c.id, quiet.revision
       from quiet

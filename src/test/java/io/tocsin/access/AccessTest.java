@@ -17,10 +17,13 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tocsin.EmbeddedServersResource;
 import io.tocsin.alert.Labels;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A gateway with tokens, as its clients meet it. */
 @QuarkusTest
 @QuarkusTestResource(EmbeddedServersResource.class)
+@QuarkusTestResource(value = IssuerResource.class, restrictToAnnotatedClass = true)
 @TestProfile(AccessProfile.class)
 class AccessTest {
 
@@ -299,6 +303,44 @@ class AccessTest {
                         () ->
                                 assertThat(with(AccessProfile.READ).get(alert).asString())
                                         .contains("\"" + recorded + "\""));
+    }
+
+    /** The body waits while the issuer's keys are fetched, and is all there when they are. */
+    @Test
+    void a_jwt_opens_what_its_groups_may_do() {
+        String events =
+                "[" + String.join(",", Collections.nCopies(2_000, "{\"name\": \"ByJwt\"}")) + "]";
+
+        with(jwt("tocsin", "tocsin-ingest"))
+                .contentType("application/json")
+                .body(events)
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202);
+        with(jwt("tocsin", "tocsin-ingest"))
+                .get("/api/v1/shards")
+                .then()
+                .statusCode(403)
+                .body("detail", containsString("the client oidc:ann@example.org has: ingest"));
+        with(jwt("grafana", "tocsin-ingest"))
+                .contentType("application/json")
+                .body(events)
+                .post("/api/v1/events")
+                .then()
+                .statusCode(401)
+                .body("type", equalTo("/problems/wrong-audience"));
+    }
+
+    private static String jwt(String audience, String group) {
+        return SigningKey.read("test", System.getProperty(IssuerResource.KEY))
+                .sign(
+                        new JsonObject()
+                                .put("iss", System.getProperty(IssuerResource.URL))
+                                .put("sub", "4711")
+                                .put("email", "ann@example.org")
+                                .put("aud", audience)
+                                .put("exp", Instant.now().getEpochSecond() + 60)
+                                .put("groups", new JsonArray().add(group)));
     }
 
     private static Response bring(int events) {

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -39,6 +42,32 @@ class TokensTest {
         assertThat(read.find(SECRET + "3=="))
                 .hasValue(new Caller("grafana", Set.of(Role.READ, Role.OPERATE)));
         assertThat(read.find(SECRET)).isEmpty();
+    }
+
+    @Test
+    void the_documented_file_can_be_used() throws IOException {
+        String document = Files.readString(Path.of("docs/access.md"));
+        int start = document.indexOf("```tokens\n") + "```tokens\n".length();
+
+        assertThat(read(document.substring(start, document.indexOf("```", start))).clients())
+                .hasSize(3);
+    }
+
+    /** Whoever renames a setting must tell people. */
+    @Test
+    void every_setting_is_documented() throws IOException {
+        String document = Files.readString(Path.of("docs/access.md"));
+
+        assertThat(document)
+                .contains(
+                        "`tocsin.access.tokens`",
+                        "`tocsin.access.tokens-poll`",
+                        "`tocsin.access.open-metrics`",
+                        "`TOCSIN_ACCESS_INGEST_TOKEN`",
+                        "`TOCSIN_ACCESS_READ_TOKEN`",
+                        "`TOCSIN_ACCESS_OPERATE_TOKEN`",
+                        "`tocsin.access.oidc.issuer`",
+                        "`tocsin.access.kubernetes.url`");
     }
 
     @Test

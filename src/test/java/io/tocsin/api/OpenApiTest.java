@@ -83,6 +83,9 @@ class OpenApiTest {
         if (operation.get("tags") == null) {
             complaints.add(path + " has no tag");
         }
+        if (operation.get("security") == null || operation.get("x-role") == null) {
+            complaints.add(path + " does not tell the role it needs");
+        }
         Map<String, Object> responses = map(operation.get("responses"));
         boolean asks = operation.containsKey("parameters") || operation.containsKey("requestBody");
         if (asks && !responses.containsKey("400")) {

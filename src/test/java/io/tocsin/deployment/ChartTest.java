@@ -122,6 +122,29 @@ class ChartTest {
     }
 
     @Test
+    void withoutTokensNoneAreMountedAndTheProbesAskWhatIsOpen() {
+        Manifest closed =
+                deployment(Chart.render(MINIMAL, Map.of("access.existingSecret.name", "")));
+
+        assertThat(closed.body().toString()).doesNotContain("/etc/tocsin/access");
+        assertThat(closed.containers().getFirst().at("/readinessProbe/httpGet/path").asString())
+                .startsWith("/q/health/");
+    }
+
+    @Test
+    void onlyWhoChecksServiceAccountsHasATokenForTheApiServer() {
+        Map<String, String> accounts =
+                Map.of("access.serviceAccounts.read[0]", "system:serviceaccount:shop:*");
+
+        assertThat(volumes(Chart.render(MINIMAL))).doesNotContain("serviceAccountToken");
+        assertThat(volumes(Chart.render(MINIMAL, accounts))).contains("serviceAccountToken");
+    }
+
+    private static String volumes(List<Manifest> manifests) {
+        return deployment(manifests).podSpec().path("volumes").toString();
+    }
+
+    @Test
     void whatTheClusterDoesNotServeIsLeftOut() {
         List<Manifest> manifests = Chart.render("full", Map.of("apiVersionsCheck", true));
 

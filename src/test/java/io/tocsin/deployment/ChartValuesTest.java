@@ -35,6 +35,8 @@ class ChartValuesTest {
                     {redis: {url: 'redis://:secret@redis:6379'}}        | '/redis/url'
                     {discord: {channel: 1234567890123456789}}           | '/discord/channel': got number, want string
                     {discord: {channel: alerts}}                        | '/discord/channel': 'alerts' does not match
+                    {access: {serviceAccounts: {ingest: [shop/checkout]}}} | '/access/serviceAccounts/ingest/0': 'shop/checkout' does not match
+                    {access: {tokens: x}}                               | '/access': additional properties 'tokens' not allowed
                     {image: {tag: latest}}                              | '/image/tag'
                     {image: {tag: 1.0}}                                 | '/image/tag': got number, want string
                     {image: {digest: sha256:12}}                        | '/image/digest'

@@ -17,9 +17,12 @@ final class Installations {
     private static final Set<String> EXISTING =
             Set.of(
                     "Secret/tocsin",
+                    "Secret/tocsin-access",
                     "Secret/tocsin-database",
                     "Secret/tocsin-discord",
                     "Secret/main-app",
+                    "Secret/alerts-access",
+                    "Secret/alerts-scrape",
                     "Secret/alerts-redis",
                     "Secret/alerts-discord",
                     "Secret/alerts-tls",

@@ -50,7 +50,7 @@ final class MemoryMessenger implements Messenger {
     /** The titles of the messages in one channel. */
     synchronized List<String> titles(long channel) {
         return titles.entrySet().stream()
-                .filter(message -> channels.get(message.getKey()) == channel)
+                .filter(message -> channels.getOrDefault(message.getKey(), 0L) == channel)
                 .map(Map.Entry::getValue)
                 .toList();
     }
@@ -121,7 +121,7 @@ final class MemoryMessenger implements Messenger {
         if (!isThere(channel)) {
             return new Outcome.Refused("there is no channel " + channel);
         }
-        if (titles.containsKey(message) && channels.get(message) != channel) {
+        if (titles.containsKey(message) && channels.getOrDefault(message, 0L) != channel) {
             throw new AssertionError("message %d is not in %d".formatted(message, channel));
         }
         return titles.computeIfPresent(message, (_, _) -> title) == null

@@ -66,8 +66,7 @@ class LedgerCommitTest {
                             new Penalty(1234.5, AT - 3, 6, AT - 8, 7, true, 2),
                             new Candidate(
                                     new Report(Status.RESOLVED, Severity.INFO, AT, AT + 1, 9),
-                                    AT - 2),
-                            new Hush(Reason.SILENCED, "s", AT + 5)),
+                                    AT - 2)),
                     new Position(AT, 7, 0),
                     3,
                     AT,
@@ -89,6 +88,30 @@ class LedgerCommitTest {
         assertThat(now(() -> ledger.load(partition)))
                 .containsExactly(new LoadedAlert(alert, labels));
         assertThat(claim()).isEqualTo(new Lease(partition, lease.epoch() + 1, AT, 7, 1));
+    }
+
+    @Test
+    void what_makes_an_alert_quiet_is_loaded_again_and_its_conversation_is_not_begun() {
+        AlertSnapshot quiet = quiet();
+        commit(claim(), quiet);
+
+        assertThat(now(() -> ledger.load(partition)))
+                .containsExactly(new LoadedAlert(quiet, labels));
+        assertThat(next()).isEmpty();
+    }
+
+    private AlertSnapshot quiet() {
+        return new AlertSnapshot(
+                alert.fingerprint(),
+                alert.memory().with(new Hush(Reason.SILENCED, "s", AT + 5)),
+                alert.position(),
+                alert.events(),
+                alert.lastSeenAt(),
+                alert.runsOutAt(),
+                alert.dueAt(),
+                alert.acknowledgedBy(),
+                alert.held(),
+                alert.audience());
     }
 
     @Test
@@ -129,6 +152,10 @@ class LedgerCommitTest {
     }
 
     private CommitOutcome commit(Lease lease) {
+        return commit(lease, alert);
+    }
+
+    private CommitOutcome commit(Lease lease, AlertSnapshot alert) {
         Batch.Fence fence = new Batch.Fence(partition, lease.epoch(), lease.commitNumber());
         LedgerEntry fired =
                 new LedgerEntry(
