@@ -82,14 +82,45 @@ class DocsExamplesTest {
         }
     }
 
-    @Test
-    void questions_are_understood() {
-        List<String> questions = find("docs/api.md", "$T/", QUESTION);
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/api.md", "docs/silences.md"})
+    void questions_are_understood(String document) {
+        List<String> questions = find(document, "$T/", QUESTION);
         assertThat(questions).hasSizeGreaterThan(5);
         questions.removeIf(question -> question.endsWith("/acknowledgement"));
         for (String question : questions) {
             int status = given().urlEncodingEnabled(false).get(question).statusCode();
             assertThat(status).as(question).isIn(200, 404);
+        }
+    }
+
+    @Test
+    void silences_are_made_changed_and_ended() {
+        List<String> bodies = find("docs/silences.md", "/api/v1/silences", BODY);
+        assertThat(bodies).hasSize(4);
+        List<String> made =
+                bodies.subList(0, 2).stream()
+                        .map(
+                                body ->
+                                        given().contentType("application/json")
+                                                .body(body)
+                                                .post("/api/v1/silences")
+                                                .then()
+                                                .statusCode(201)
+                                                .extract()
+                                                .header("Location"))
+                        .toList();
+        for (String silence : made) {
+            given().contentType("application/json")
+                    .body(bodies.get(2))
+                    .patch(silence)
+                    .then()
+                    .statusCode(200);
+            given().contentType("application/json")
+                    .body(bodies.get(3))
+                    .delete(silence)
+                    .then()
+                    .statusCode(204);
         }
     }
 

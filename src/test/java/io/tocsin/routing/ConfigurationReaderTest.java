@@ -10,12 +10,16 @@ import io.tocsin.routing.CalendarTimes.Range;
 import io.tocsin.routing.ThresholdRule.Condition;
 import io.tocsin.routing.ThresholdRule.Series;
 import io.tocsin.routing.ThresholdRule.Words;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -287,5 +291,18 @@ class ConfigurationReaderTest {
                                         new Client.Quota(500, 2000),
                                         List.of("ops", "pager"))),
                         Map.entry("open", new Client("open", null, null, List.of())));
+    }
+
+    @Test
+    void the_silences_and_inhibitions_that_are_documented_are_understood() throws IOException {
+        List<Configuration> read =
+                Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+                        .matcher(Files.readString(Path.of("docs/silences.md")))
+                        .results()
+                        .map(block -> ConfigurationTexts.read(block.group(1)))
+                        .toList();
+
+        assertThat(read.stream().mapToInt(one -> one.silences().size()).sum()).isEqualTo(2);
+        assertThat(read.stream().mapToInt(one -> one.inhibitions().size()).sum()).isEqualTo(1);
     }
 }
