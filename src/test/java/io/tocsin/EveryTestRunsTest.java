@@ -16,8 +16,9 @@ import org.junit.platform.commons.annotation.Testable;
 /** Surefire passes over classes that are not named as it expects, and says nothing. */
 class EveryTestRunsTest {
 
-    /** Published descriptions are at hand, or a browser is installed. */
-    private static final Set<String> CONDITIONS = Set.of("TOCSIN_SHARED_DATA", "chromiumIsThere");
+    /** Published descriptions are at hand, a browser or Alertmanager's tool is installed. */
+    private static final Set<String> CONDITIONS =
+            Set.of("TOCSIN_SHARED_DATA", "chromiumIsThere", "amtoolIsWanted");
 
     private static final JavaClasses CLASSES =
             new ClassFileImporter()
