@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -172,6 +174,29 @@ class DocsExamplesTest {
                                                             + Pattern.quote(told.substring(9))
                                                             + "\n"));
         }
+    }
+
+    @Test
+    void configurations_are_checked_as_it_is_told() {
+        List<String> bodies = find("docs/configuration.md", "/api/v1/config/check", BODY);
+        assertThat(bodies).isNotEmpty();
+        for (String body : bodies) {
+            given().contentType("application/json")
+                    .body(body)
+                    .post("/api/v1/config/check")
+                    .then()
+                    .statusCode(200)
+                    .body("valid", equalTo(true))
+                    .body("alerts.routes.receiver.flatten()", contains("web", "ops"));
+        }
+    }
+
+    @Test
+    void configurations_are_shown_and_read_again_as_it_is_told() {
+        List<String> questions = find("docs/configuration.md", "$T/", QUESTION);
+        assertThat(questions).contains("/-/reload", "/api/v1/config");
+        given().post("/-/reload").then().statusCode(200).body("changed", equalTo(false));
+        given().get("/api/v1/config").then().statusCode(200);
     }
 
     @ParameterizedTest
