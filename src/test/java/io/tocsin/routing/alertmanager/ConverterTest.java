@@ -1,6 +1,7 @@
 package io.tocsin.routing.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.tocsin.routing.Complaint;
 import io.tocsin.routing.ConfigurationText;
@@ -9,6 +10,7 @@ import io.tocsin.routing.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,20 @@ class ConverterTest {
         assertThat(done.text())
                 .contains(
                         "  receiver: a-b\n", "    - receiver: a-b-2\n", "    - receiver: a-b-3\n");
+    }
+
+    @Test
+    void many_names_that_become_the_same_are_no_burden() {
+        StringBuilder many = new StringBuilder("route: {receiver: none}\nreceivers:\n");
+        for (int i = 0x4e00; i < 0x9e00; i++) {
+            many.append("- {name: ").append((char) i).append("}\n");
+        }
+
+        assertThat(
+                        assertTimeout(
+                                Duration.ofSeconds(30),
+                                () -> converter.convert(many.toString(), CHANNEL)))
+                .isInstanceOf(Conversion.Refused.class);
     }
 
     @Test
