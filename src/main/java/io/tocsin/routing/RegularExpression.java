@@ -3,6 +3,9 @@ package io.tocsin.routing;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.tocsin.problem.Excerpt;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Regular expressions of RE2, which take time proportional to the text, whatever they are. */
 final class RegularExpression {
@@ -15,6 +18,9 @@ final class RegularExpression {
     /** How many instructions an expression becomes at most; each may be tried at each character. */
     private static final int SIZE = 20_000;
 
+    /** What means itself, besides letters and digits; and what is between words. */
+    private static final String PLAIN = " _-/:@%,;|";
+
     private RegularExpression() {}
 
     static Pattern compile(String expression) throws UnreadableException {
@@ -26,7 +32,7 @@ final class RegularExpression {
                             + LENGTH
                             + " are allowed: split it");
         }
-        if (expression.length() * repeats(expression) > COPIES) {
+        if (copies(expression) > COPIES) {
             throw tooLarge(expression);
         }
         try {
@@ -43,6 +49,23 @@ final class RegularExpression {
                             + Excerpt.of(e.getDescription())
                             + "; correct it");
         }
+    }
+
+    /**
+     * The words that {@code expression} stands for if it is nothing but words with | between them;
+     * null if it is more.
+     */
+    static @Nullable Set<String> words(String expression) {
+        boolean plain =
+                expression
+                        .chars()
+                        .allMatch(c -> Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
+        return plain ? Set.copyOf(Arrays.asList(expression.split("\\|", -1))) : null;
+    }
+
+    /** How many characters it has at most when what is repeated is written out. */
+    static long copies(String expression) {
+        return expression.length() * repeats(expression);
     }
 
     /** How often a part can be repeated at most, as if all counted repetitions were nested. */

@@ -23,7 +23,7 @@ class CalendarIntervalTest {
                 "all kinds must hold                         | {times: [{from: '09:00', to: '17:00'}], weekdays: ['monday:friday']} | 2026-03-01T12:00:00Z | false",
                 "the week begins on Sunday                   | {weekdays: ['sunday:tuesday']}              | 2026-03-01T12:00:00Z | true",
                 "the week ends on Saturday                   | {weekdays: ['friday:saturday']}             | 2026-03-01T12:00:00Z | false",
-                "names may be capitals                       | {weekdays: [SUNDAY], months: [March]}       | 2026-03-01T12:00:00Z | true",
+                "names may begin with capitals                | {weekdays: [Sunday], months: [March]}       | 2026-03-01T12:00:00Z | true",
                 "months may be numbers                       | {months: ['3:4']}                           | 2026-04-30T12:00:00Z | true",
                 "the month after the range is out            | {months: ['3:4']}                           | 2026-05-01T00:00:00Z | false",
                 "years are inclusive                         | {years: ['2024:2026']}                      | 2026-12-31T23:59:00Z | true",

@@ -1,6 +1,7 @@
 package io.tocsin.routing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,14 +25,43 @@ final class ConfigurationTexts {
         }
     }
 
-    /** What {@code text} says; it must say nothing wrong. */
+    /** What {@code text} says; it must say nothing wrong, also in the eyes of the schema. */
     static Configuration read(String text) {
         Complaints complaints = new Complaints();
         Configuration configuration = read(text, complaints);
         if (!complaints.isEmpty()) {
             throw new AssertionError(complaints.listed());
         }
+        List<String> differing = ConfigurationSchema.complaints(json(text));
+        if (!differing.isEmpty()) {
+            throw new AssertionError("the schema refuses " + text + ": " + differing);
+        }
         return configuration;
+    }
+
+    /** What {@code text} says, however wrong, as long as it is YAML. */
+    static String json(String text) {
+        try {
+            JsonNode tree = new YamlText(text, new Complaints()).tree();
+            return tree == null ? "null" : nothingIsNull(tree).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The parser takes nothing for an empty text; editors, rightly, for null. */
+    private static JsonNode nothingIsNull(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.properties()
+                    .forEach(
+                            entry ->
+                                    entry.setValue(
+                                            Section.isNothing(entry.getValue())
+                                                    ? object.nullNode()
+                                                    : nothingIsNull(entry.getValue())));
+        }
+        node.forEach(ConfigurationTexts::nothingIsNull);
+        return node;
     }
 
     /** What is wrong with {@code text}, each with its place. */
