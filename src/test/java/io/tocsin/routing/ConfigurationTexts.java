@@ -41,12 +41,8 @@ final class ConfigurationTexts {
 
     /** What {@code text} says, however wrong, as long as it is YAML. */
     static String json(String text) {
-        try {
-            JsonNode tree = new YamlText(text, new Complaints()).tree();
-            return tree == null ? "null" : nothingIsNull(tree).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        JsonNode tree = new YamlText(text, new Complaints()).tree();
+        return tree == null ? "null" : nothingIsNull(tree).toString();
     }
 
     /** The parser takes nothing for an empty text; editors, rightly, for null. */
