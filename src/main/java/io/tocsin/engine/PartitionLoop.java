@@ -42,6 +42,7 @@ final class PartitionLoop {
     private final Backoff backoff;
     private final FlushTimer flush;
     private final LogClock clock = new LogClock();
+    private final Attention attention = new Attention();
     private final Lag lag = new Lag();
     private final Progress progress;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -189,7 +190,7 @@ final class PartitionLoop {
                         alerts -> {
                             Rules rules = around.rulebook().current();
                             Fold fold = new Fold(alerts, rules::routes, rules, pending);
-                            live = new LiveFold(fold, rules, clock);
+                            live = new LiveFold(fold, rules, clock, attention);
                             rules.joined(partition);
                             serving = true;
                         })
