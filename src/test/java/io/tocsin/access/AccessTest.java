@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +69,16 @@ class AccessTest {
         "GET,    /api/v1/events,                                   401, 403, 405, 405",
         "POST,   /api/v1/alerts/00ab4be4d5a8c7f1/acknowledgement,  401, 403, 403, 404",
         "DELETE, /api/v1/alerts/00ab4be4d5a8c7f1/acknowledgement,  401, 403, 403, 404",
+        "GET,    /api/v1/silences,                                 401, 403, 200, 200",
+        "POST,   /api/v1/silences,                                 401, 403, 403, 400",
+        "PATCH,  /api/v1/silences/019ab1c2-d3e4-7a31-9c52-3f5a7c9b1d2e, 401, 403, 403, 400",
+        "DELETE, /api/v1/silences/019ab1c2-d3e4-7a31-9c52-3f5a7c9b1d2e, 401, 403, 403, 404",
+        "GET,    /api/v1/config,                                   401, 403, 200, 200",
+        "POST,   /api/v1/config/check,                             401, 403, 400, 400",
+        "POST,   /api/v1/config/convert,                           401, 403, 415, 415",
+        "POST,   /api/v1/config/reload,                            401, 403, 403, 200",
+        "POST,   /-/reload,                                        401, 403, 403, 200",
+        "PUT,    /-/reload,                                        401, 403, 403, 200",
         "GET,    /q/metrics,                                       401, 403, 200, 200",
         "GET,    /metrics,                                         401, 403, 200, 200",
         "GET,    /q/openapi,                                       401, 403, 200, 200",
@@ -115,6 +128,33 @@ class AccessTest {
         }
         assertThat(routes).isGreaterThan(8);
         assertThat(open).isEmpty();
+    }
+
+    /** What changes something needs operate; whoever adds what does not, says so here. */
+    @Test
+    void what_is_not_only_looked_at_needs_operate_but_for_these() {
+        JsonPath document =
+                with(AccessProfile.READ).accept("application/json").get("/q/openapi").jsonPath();
+        Map<String, String> others = new TreeMap<>();
+        document.<String, Map<String, Map<String, Object>>>getMap("paths")
+                .forEach(
+                        (path, methods) ->
+                                methods.forEach(
+                                        (method, operation) -> {
+                                            String role = String.valueOf(operation.get("x-role"));
+                                            String usual =
+                                                    method.equals("get") ? "read" : "operate";
+                                            if (!role.equals(usual)) {
+                                                others.put(method + " " + path, role);
+                                            }
+                                        }));
+
+        assertThat(others)
+                .containsOnly(
+                        Map.entry("post /api/v1/events", "ingest"),
+                        Map.entry("post /api/v1/policy/explain", "read"),
+                        Map.entry("post /api/v1/config/check", "read"),
+                        Map.entry("post /api/v1/config/convert", "read"));
     }
 
     private static int tryAsNobody(String method, String path, List<String> open) {
@@ -280,7 +320,7 @@ class AccessTest {
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
-            value = {"-, operator", "operator, operator", "ann, ann (via operator)"})
+            value = {"-, operator", "operator, operator", "ann, ann (as client operator)"})
     void an_acknowledgement_says_who_sent_it(@Nullable String by, String recorded) {
         String name = "Acknowledged by " + by;
         String alert = "/api/v1/alerts/" + Labels.of(Map.of("alertname", name)).fingerprint();
@@ -303,6 +343,61 @@ class AccessTest {
                         () ->
                                 assertThat(with(AccessProfile.READ).get(alert).asString())
                                         .contains("\"" + recorded + "\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, operator, operator",
+                "operator, operator, operator",
+                "ann, ann, ann (as client operator)"
+            })
+    void a_silence_and_the_ledger_say_who_wanted_it(
+            @Nullable String name, String author, String told) {
+        String say = name == null ? "" : ", \"%s\": \"" + name + "\"";
+        JsonPath made =
+                operate(
+                                "{\"matchers\": [\"alertname=Access\"], \"comment\": \"so\","
+                                        + " \"duration\": \"1m\""
+                                        + say.formatted("author")
+                                        + "}")
+                        .post("/api/v1/silences")
+                        .jsonPath();
+        String silence = "/api/v1/silences/" + made.getString("id");
+        operate("{\"duration\": \"2m\"" + say.formatted("by") + "}").patch(silence);
+        operate(name == null ? "{}" : "{\"by\": \"" + name + "\"}").delete(silence);
+
+        assertThat(made.getString("author")).isEqualTo(author);
+        assertThat(
+                        with(AccessProfile.READ)
+                                .get("/api/v1/ledger?silence=" + made.getString("id"))
+                                .jsonPath()
+                                .<String>getList("entries.detail"))
+                .hasSize(3)
+                .allMatch(detail -> detail.matches("by " + Pattern.quote(told) + "[:;] .*"));
+    }
+
+    @Test
+    void who_ends_a_silence_without_a_word_is_the_client() {
+        String id =
+                operate(
+                                "{\"matchers\": [\"alertname=Access\"], \"comment\": \"so\","
+                                        + " \"duration\": \"1m\"}")
+                        .post("/api/v1/silences")
+                        .jsonPath()
+                        .getString("id");
+
+        with(AccessProfile.OPERATE).delete("/api/v1/silences/" + id).then().statusCode(204);
+
+        with(AccessProfile.READ)
+                .get("/api/v1/ledger?silence=" + id)
+                .then()
+                .body("entries[0].detail", startsWith("by operator; "));
+    }
+
+    private static RequestSpecification operate(String body) {
+        return with(AccessProfile.OPERATE).contentType("application/json").body(body);
     }
 
     /** The body waits while the issuer's keys are fetched, and is all there when they are. */
