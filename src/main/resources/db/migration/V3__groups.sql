@@ -6,6 +6,11 @@ alter table alerts
     add column destinations jsonb,
     add column wanted       text;
 
+-- There was one receiver, and every alert had conversations of its own.
+update alerts
+   set destinations = '[{"receiver": "default"}]'
+ where cast(memory -> 'voice' ->> 'conversation' as integer) > 0;
+
 create index alerts_quiet on alerts (quiet_by) where quiet_by is not null;
 
 -- Conversations of a group are numbered. Those of a single alert have no group labels, and their

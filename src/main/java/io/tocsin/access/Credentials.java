@@ -13,9 +13,6 @@ import java.util.Set;
  */
 record Credentials(Map<TokenDigest, Caller> clients) {
 
-    /** Nobody. */
-    static final Credentials NONE = new Credentials(Map.of());
-
     /** Copies {@code clients}. */
     Credentials {
         clients = Map.copyOf(clients);

@@ -74,7 +74,7 @@ final class CheckReader {
         JsonNode root = JsonBody.read(body, complaints);
         Section section =
                 root == null ? null : Section.of(root, "", List.of(CONFIG, ALERTS), complaints);
-        if (section == null) {
+        if (root == null || section == null) {
             return null;
         }
         JsonNode config = root.get(CONFIG);

@@ -41,6 +41,7 @@ final class Fold {
     private final Pending pending;
     private final Bookkeeping books;
     private final Quietening quietening;
+    private final Acknowledging acknowledging;
 
     /** A fold of alerts that may all be spoken of. */
     Fold(List<LoadedAlert> loaded, Function<LabelSet, List<Route>> routing, Pending pending) {
@@ -56,6 +57,7 @@ final class Fold {
         this.pending = pending;
         this.books = new Bookkeeping(audiences, quiet, pending);
         this.quietening = new Quietening(quiet, books, pending);
+        this.acknowledging = new Acknowledging(books, pending, timers);
         for (LoadedAlert known : loaded) {
             Labels labels = known.labels();
             TrackedAlert alert =
@@ -178,7 +180,7 @@ final class Fold {
         if (event.statement() == Statement.REPORT) {
             report(alert, event, milliseconds, sequence, index);
         } else if (alert != null) {
-            acknowledge(alert, event, new Position(milliseconds, sequence, index));
+            acknowledging.take(alert, event, new Position(milliseconds, sequence, index));
         }
     }
 
@@ -298,34 +300,6 @@ final class Fold {
 
     private String nameOf(Labels labels) {
         return names.shared(labels.alertName());
-    }
-
-    private void acknowledge(TrackedAlert alert, LoggedEvent event, Position position) {
-        Policy policy = alert.policy();
-        boolean given = event.statement() == Statement.ACKNOWLEDGED;
-        Content content = event.content();
-        String by = event.by();
-        long until = event.endsAt() == LoggedEvent.NO_TIME ? TimerQueue.NEVER : event.endsAt();
-        Step step =
-                given
-                        ? policy.acknowledge(alert.memory(), until, position.milliseconds())
-                        : policy.unacknowledge(alert.memory(), position.milliseconds());
-        alert.moveTo(position.milliseconds(), position.sequence(), position.index());
-        if (step instanceof Step.Changed changed) {
-            pending.closeSpan(alert);
-            books.remember(alert, changed);
-            if (given) {
-                alert.acknowledgedBy(by);
-            }
-            pending.acknowledged(alert, changed, position, detail(by, content.summary()));
-            timers.schedule(alert, alert.nextDue());
-        } else {
-            pending.counted(alert);
-        }
-    }
-
-    private static String detail(String by, @Nullable String comment) {
-        return comment == null ? "by " + by : "by " + by + ": " + comment;
     }
 
     /** A firing report that has run out by now says that the alert is over since then. */

@@ -42,6 +42,7 @@ final class PartitionLoop {
     private final Backoff backoff;
     private final FlushTimer flush;
     private final LogClock clock = new LogClock();
+    private final Loading loading;
     private final Lag lag = new Lag();
     private final Progress progress;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -60,6 +61,7 @@ final class PartitionLoop {
         this.reader = reader;
         this.context = context;
         this.pending = new Pending(around.metrics());
+        this.loading = new Loading(partition, around, pending, clock);
         this.backoff = new Backoff(around.config().minPause(), around.config().maxPause());
         this.flush = new FlushTimer(around.config().flushInterval());
     }
@@ -182,15 +184,11 @@ final class PartitionLoop {
                 .replaceWith(true);
     }
 
-    /** All alerts anew, from the ledger, which has everything that was folded. */
     private Uni<Void> load() {
-        return onContext(around.store().load(partition))
+        return onContext(loading.alerts())
                 .invoke(
                         alerts -> {
-                            Rules rules = around.rulebook().current();
-                            Fold fold = new Fold(alerts, rules::routes, rules, pending);
-                            live = new LiveFold(fold, rules, clock);
-                            rules.joined(partition);
+                            live = loading.fold(alerts);
                             serving = true;
                         })
                 .replaceWithVoid();

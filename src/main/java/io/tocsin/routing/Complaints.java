@@ -31,6 +31,11 @@ public final class Complaints {
         return size;
     }
 
+    /** Whether no more are listed: what they would say need not be thought of. */
+    boolean isFull() {
+        return listed.size() == LISTED;
+    }
+
     /** Whether nothing is wrong. */
     public boolean isEmpty() {
         return size == 0;

@@ -48,19 +48,21 @@ final class ConfigurationReader {
         if (section == null) {
             return Configuration.of(receiver);
         }
+        MatchersReader matchers = new MatchersReader(complaints);
         Named<Policy> policies = policies(section);
         Named<Receiver> receivers = new ReceiversReader(receiver, complaints).read(section);
         Named<CalendarInterval> intervals = new TimeIntervalsReader(complaints).read(section);
         return new Configuration(
                 policies.good(),
                 receivers.good(),
-                new RouteReader(policies, receivers, intervals, complaints).read(section, receiver),
+                new RouteReader(policies, receivers, intervals, matchers, complaints)
+                        .read(section, receiver),
                 new Quiet(
                         intervals.good(),
-                        new InhibitionsReader(complaints).read(section),
-                        new SilencesReader(complaints).read(section)),
+                        new InhibitionsReader(matchers, complaints).read(section),
+                        new SilencesReader(matchers, complaints).read(section)),
                 new Sources(
-                        new RulesReader(complaints).read(section),
+                        new RulesReader(matchers, complaints).read(section),
                         new ScrapeReader(complaints).read(section),
                         new ClientsReader(receivers, complaints).read(section)));
     }
@@ -77,6 +79,6 @@ final class ConfigurationReader {
         if (read.names().add(Policy.DEFAULT.name())) {
             good.put(Policy.DEFAULT.name(), Policy.DEFAULT);
         }
-        return new Named<>(read.names(), good);
+        return new Named<>(read.names(), good, complaints);
     }
 }

@@ -14,9 +14,9 @@ final class InhibitionsReader {
     private final Complaints complaints;
     private final MatchersReader matchers;
 
-    InhibitionsReader(Complaints complaints) {
+    InhibitionsReader(MatchersReader matchers, Complaints complaints) {
         this.complaints = complaints;
-        this.matchers = new MatchersReader(complaints);
+        this.matchers = matchers;
     }
 
     List<InhibitionRule> read(Section root) {

@@ -4,12 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads lists of matchers. */
+/**
+ * Reads lists of matchers. One reader reads all of a file, whose expressions have limits together.
+ */
 final class MatchersReader {
 
     private static final String EXAMPLE = "'alertname=\"DiskFull\"'";
 
+    /** How many characters the expressions of a file have, when what is repeated is written out. */
+    private static final long MOST_COPIES = 20_000_000;
+
     private final Complaints complaints;
+    private long copies;
 
     MatchersReader(Complaints complaints) {
         this.complaints = complaints;
@@ -26,12 +32,22 @@ final class MatchersReader {
                 continue;
             }
             try {
+                spend(texts.get(i).textValue());
                 matchers.addAll(MatcherReader.read(texts.get(i).textValue()));
             } catch (UnreadableException e) {
                 complaints.add(at, String.valueOf(e.getMessage()));
             }
         }
         return matchers;
+    }
+
+    private void spend(String text) throws UnreadableException {
+        copies += text.indexOf('~') < 0 ? 0 : RegularExpression.copies(text);
+        if (copies > MOST_COPIES) {
+            throw new UnreadableException(
+                    "has a regular expression that, with those before it, becomes too large for one"
+                            + " file; repeat less in them");
+        }
     }
 
     /** Those under {@code key}, of which there must be one at least. */

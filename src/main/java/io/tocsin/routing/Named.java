@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param names of all, those included that could not be read
  * @param good those that could be read
+ * @param complaints of those that could not
  */
-record Named<T>(Set<String> names, Map<String, T> good) {
+record Named<T>(Set<String> names, Map<String, T> good, Complaints complaints) {
 
     private static final int LENGTH = 64;
 
@@ -32,7 +33,7 @@ record Named<T>(Set<String> names, Map<String, T> good) {
     /** What stands under {@code key}, which is {@code what} by name; nothing said is an object. */
     static <T> Named<T> read(
             Section root, String key, String what, Complaints complaints, Reader<T> reader) {
-        Named<T> named = new Named<>(new LinkedHashSet<>(), new HashMap<>());
+        Named<T> named = new Named<>(new LinkedHashSet<>(), new HashMap<>(), complaints);
         JsonNode node = root.get(key);
         if (node != null && !node.isObject()) {
             root.complain(key, "must be an object of " + what + " by name; indent them below it");
@@ -73,7 +74,8 @@ record Named<T>(Set<String> names, Map<String, T> good) {
 
     /** What to say where {@code name} is used, which none of these has. */
     String unknown(String what, String name, String otherwise) {
-        String nearest = Nearest.to(name, names);
+        // Looking for the nearest of many names takes a while.
+        String nearest = complaints.isFull() ? null : Nearest.to(name, names);
         return "names the "
                 + what
                 + " "

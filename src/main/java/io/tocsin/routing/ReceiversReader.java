@@ -43,7 +43,8 @@ final class ReceiversReader {
                 Named.read(
                         root, ConfigurationReader.RECEIVERS, "receivers", complaints, this::read);
         if (receivers.names().isEmpty()) {
-            return new Named<>(Set.of(otherwise.name()), Map.of(otherwise.name(), otherwise));
+            return new Named<>(
+                    Set.of(otherwise.name()), Map.of(otherwise.name(), otherwise), complaints);
         }
         new FallbackCheck(receivers, root.path(ConfigurationReader.RECEIVERS), complaints).check();
         return receivers;

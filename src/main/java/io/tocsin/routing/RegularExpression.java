@@ -32,7 +32,7 @@ final class RegularExpression {
                             + LENGTH
                             + " are allowed: split it");
         }
-        if (expression.length() * repeats(expression) > COPIES) {
+        if (copies(expression) > COPIES) {
             throw tooLarge(expression);
         }
         try {
@@ -61,6 +61,11 @@ final class RegularExpression {
                         .chars()
                         .allMatch(c -> Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0);
         return plain ? Set.copyOf(Arrays.asList(expression.split("\\|", -1))) : null;
+    }
+
+    /** How many characters it has at most when what is repeated is written out. */
+    static long copies(String expression) {
+        return expression.length() * repeats(expression);
     }
 
     /** How often a part can be repeated at most, as if all counted repetitions were nested. */

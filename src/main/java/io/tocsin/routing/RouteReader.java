@@ -41,11 +41,12 @@ final class RouteReader {
             Named<Policy> policies,
             Named<Receiver> receivers,
             Named<CalendarInterval> intervals,
+            MatchersReader matchers,
             Complaints complaints) {
         this.policies = policies;
         this.receivers = receivers;
         this.complaints = complaints;
-        this.matchers = new MatchersReader(complaints);
+        this.matchers = matchers;
         this.hours = new HoursReader(intervals, complaints);
     }
 

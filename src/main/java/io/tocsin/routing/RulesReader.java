@@ -48,10 +48,12 @@ final class RulesReader {
     private static final int LONGEST_SUMMARY = 1024;
     private static final String EITHER = "must be exactly one of above, below and absent";
 
+    private final MatchersReader matchers;
     private final Complaints complaints;
     private final LabelsReader labels;
 
-    RulesReader(Complaints complaints) {
+    RulesReader(MatchersReader matchers, Complaints complaints) {
+        this.matchers = matchers;
         this.complaints = complaints;
         this.labels = new LabelsReader(complaints);
     }
@@ -85,7 +87,7 @@ final class RulesReader {
         }
         return new ThresholdRule(
                 name,
-                new Series(metric, new MatchersReader(complaints).read(section, MATCH)),
+                new Series(metric, matchers.read(section, MATCH)),
                 condition(section, path),
                 section.duration(FOR, 0),
                 words(section));

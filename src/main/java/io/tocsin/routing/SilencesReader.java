@@ -25,9 +25,11 @@ final class SilencesReader {
     private static final String ID = "file:";
     private static final List<String> KEYS = List.of(MATCH, FROM, UNTIL, COMMENT, AUTHOR);
 
+    private final MatchersReader matchers;
     private final Complaints complaints;
 
-    SilencesReader(Complaints complaints) {
+    SilencesReader(MatchersReader matchers, Complaints complaints) {
+        this.matchers = matchers;
         this.complaints = complaints;
     }
 
@@ -51,8 +53,8 @@ final class SilencesReader {
     }
 
     private Silence silence(Section section) {
-        List<Matcher> matchers = new MatchersReader(complaints).required(section, MATCH);
-        if (!matchers.isEmpty() && Matcher.all(matchers, Labels.EMPTY)) {
+        List<Matcher> wanted = matchers.required(section, MATCH);
+        if (!wanted.isEmpty() && Matcher.all(wanted, Labels.EMPTY)) {
             section.complain(
                     MATCH,
                     "would silence alerts that have none of these labels; add a matcher that needs a"
@@ -66,8 +68,8 @@ final class SilencesReader {
         String comment = section.required(COMMENT, "say why these alerts are silenced");
         String said = section.text(AUTHOR);
         String author = said == null ? DEFAULT_AUTHOR : said;
-        String id = ID + idOf(matchers, from, until, comment, author);
-        return new Silence(id, matchers, from, until, author, comment, false);
+        String id = ID + idOf(wanted, from, until, comment, author);
+        return new Silence(id, wanted, from, until, author, comment, false);
     }
 
     /** The same for the same silence, wherever in the file it stands. */

@@ -3,6 +3,7 @@ package io.tocsin.api;
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -19,6 +20,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.tocsin.EmbeddedServersResource;
+import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.routing.Configuration;
@@ -271,6 +273,29 @@ class SilencesResourceTest {
         get("/api/v1/ledger?silence=" + id)
                 .then()
                 .body("entries[0].detail", containsString("by somebody; "));
+    }
+
+    @Test
+    void a_silence_ends_when_the_alerts_it_silenced_are_over() {
+        Labels labels = reporter.labels("DiskFull", "db-1");
+        String place =
+                create(
+                                """
+                                {"matchers": [%s], "duration": "1h", "endsWithAlert": true,
+                                 "author": "ann", "comment": "%s"}
+                                """
+                                        .formatted(quoted(reporter.mine()), mark))
+                        .header("Location");
+        reporter.report(labels, Status.FIRING, Severity.ERROR);
+        reporter.awaitEntries(1);
+        get("/api/v1/ledger?fingerprint=" + labels.fingerprint())
+                .then()
+                .body("entries.reason", contains("silenced"));
+
+        reporter.report(labels, Status.RESOLVED, Severity.ERROR);
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> get(place).then().body("state", equalTo("expired")));
     }
 
     @Test

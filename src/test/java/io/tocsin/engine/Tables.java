@@ -211,7 +211,8 @@ final class Tables implements Store {
             latest++;
         }
         for (int number = latest; number > 0; number--) {
-            Map<Long, Member> members = talks.get(prefix + number).members();
+            Map<Long, Member> members =
+                    Objects.requireNonNull(talks.get(prefix + number)).members();
             Member known = members.get(change.alert().fingerprint());
             boolean isTold = known != null && known.number() >= change.number();
             boolean joins =

@@ -68,19 +68,35 @@ class PolicyMigrationTest {
         assertThat(memory(Status.RESOLVED, Severity.CRITICAL).voice().told()).isEqualTo((byte) -1);
     }
 
+    /** Else nobody would learn that it is over. */
+    @Test
+    void an_alert_that_was_told_before_there_were_groups_is_told_on_in_the_same_place()
+            throws SQLException {
+        migrate("1");
+        execute(OLD_ALERT.formatted(1, "firing", "error"));
+        migrate("3");
+
+        assertThat(text("destinations::text")).isEqualTo("[{\"receiver\": \"default\"}]");
+    }
+
     private void migrate(String version) {
         Flyway.configure().dataSource(database).schemas(SCHEMA).target(version).load().migrate();
     }
 
     private Memory memory(Status status, Severity severity) throws SQLException {
+        return MemoryJson.read(
+                text("memory"), new MemoryJson.Columns(status, severity, 3, 1_000_000, 1_060_000));
+    }
+
+    /** The only alert's column. */
+    private String text(String column) throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row =
-                        statement.executeQuery("select memory from " + SCHEMA + ".alerts")) {
+                        statement.executeQuery(
+                                "select " + column + " from " + SCHEMA + ".alerts")) {
             row.next();
-            return MemoryJson.read(
-                    row.getString(1),
-                    new MemoryJson.Columns(status, severity, 3, 1_000_000, 1_060_000));
+            return row.getString(1);
         }
     }
 

@@ -7,10 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tocsin.alert.Labels;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,10 +50,10 @@ class ConfigurationPollTest {
         poll.start(new StartupEvent());
 
         Path other = Files.createSymbolicLink(directory.resolve("other"), second);
-        Files.move(other, link, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        Files.move(other, link, StandardCopyOption.ATOMIC_MOVE);
 
         await().atMost(Duration.ofSeconds(20)).until(() -> routing.current().number() == 2);
-        assertThat(routing.policies().get("default").coolDown()).isEqualTo(1000);
+        assertThat(routing.policy(Labels.EMPTY).coolDown()).isEqualTo(1000);
         await().untilAsserted(() -> assertThat(thread.get()).contains("worker-thread"));
         poll.stop(new ShutdownEvent());
     }

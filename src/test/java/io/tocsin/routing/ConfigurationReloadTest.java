@@ -3,6 +3,7 @@ package io.tocsin.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tocsin.alert.Labels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,7 +234,7 @@ class ConfigurationReloadTest {
         }
 
         long coolDown() {
-            return routing.policies().get("default").coolDown();
+            return routing.policy(Labels.EMPTY).coolDown();
         }
     }
 }

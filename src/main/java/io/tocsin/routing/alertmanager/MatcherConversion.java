@@ -13,6 +13,9 @@ final class MatcherConversion {
     /** What needs no quotes; what does is read in the way for all of UTF-8. */
     private static final Pattern PLAIN = Pattern.compile("[a-zA-Z_:][a-zA-Z0-9_:]*");
 
+    /** Always holds in Alertmanager, and is not written here. */
+    private static final Pattern NONE = Pattern.compile("\\{?\\s*}?");
+
     private final Original section;
     private final Converted converted;
     private final String key;
@@ -28,7 +31,13 @@ final class MatcherConversion {
     boolean carry(String equal, String regular, String texts) {
         pairs(equal, "=");
         pairs(regular, "=~");
-        section.texts(texts).forEach((path, text) -> converted.add(key, text, path));
+        section.texts(texts)
+                .forEach(
+                        (path, text) -> {
+                            if (!NONE.matcher(text).matches()) {
+                                converted.add(key, text, path);
+                            }
+                        });
         return converted.node().has(key);
     }
 

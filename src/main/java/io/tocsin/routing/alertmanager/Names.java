@@ -2,9 +2,7 @@ package io.tocsin.routing.alertmanager;
 
 import io.tocsin.problem.Excerpt;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Names as they may be here: {@value #LENGTH} letters, digits, - and _. Alertmanager allows any
@@ -17,7 +15,7 @@ final class Names {
     private final String what;
     private final Notes notes;
     private final Map<String, String> names = new HashMap<>();
-    private final Set<String> taken = new HashSet<>();
+    private final Numbered free = new Numbered("-", LENGTH);
 
     Names(String what, Notes notes) {
         this.what = what;
@@ -29,7 +27,7 @@ final class Names {
         if (names.containsKey(original)) {
             return false;
         }
-        String name = free(allowed(original));
+        String name = free.of(allowed(original));
         names.put(original, name);
         if (!name.equals(original)) {
             notes.changed(
@@ -48,19 +46,6 @@ final class Names {
 
     private static String allowed(String original) {
         String allowed = original.replaceAll("[^A-Za-z0-9_-]", "-");
-        return allowed.isEmpty() ? "unnamed" : cut(allowed, LENGTH);
-    }
-
-    private String free(String wish) {
-        String name = wish;
-        for (int i = 2; !taken.add(name); i++) {
-            String number = "-" + i;
-            name = cut(wish, LENGTH - number.length()) + number;
-        }
-        return name;
-    }
-
-    private static String cut(String text, int length) {
-        return text.substring(0, Math.min(text.length(), length));
+        return allowed.isEmpty() ? "unnamed" : allowed;
     }
 }

@@ -2,10 +2,8 @@ package io.tocsin.routing.alertmanager;
 
 import io.tocsin.problem.Excerpt;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
  * Gives every receiver the one channel that is known. What Alertmanager sends elsewhere stays
@@ -19,7 +17,7 @@ final class ReceiverConversion {
     private final Names names;
     private final Notes notes;
     private final String channel;
-    private final Set<String> webhooks = new HashSet<>();
+    private final Numbered webhooks = new Numbered("_", Names.LENGTH);
 
     ReceiverConversion(Names names, Notes notes, String channel) {
         this.names = names;
@@ -77,10 +75,7 @@ final class ReceiverConversion {
 
     private String webhook(Original discord, String receiver) {
         String wish = names.get(receiver).toUpperCase(Locale.ROOT).replace('-', '_');
-        String name = wish.substring(0, Math.min(wish.length(), Names.LENGTH - 4));
-        for (int i = 2; !webhooks.add(name); i++) {
-            name = wish.substring(0, Math.min(wish.length(), Names.LENGTH - 8)) + "_" + i;
-        }
+        String name = webhooks.of(wish);
         discord.has("webhook_url");
         discord.has("webhook_url_file");
         notes.todo(

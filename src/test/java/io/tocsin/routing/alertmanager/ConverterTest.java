@@ -1,6 +1,7 @@
 package io.tocsin.routing.alertmanager;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.tocsin.routing.Complaint;
 import io.tocsin.routing.ConfigurationText;
@@ -9,6 +10,7 @@ import io.tocsin.routing.Receiver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,7 @@ class ConverterTest {
                 "match_re: {a: 'x|y'}               → 'a=~\"x|y\"'",
                 "match_re: {a: '^\\d+$'}            → 'a=~\"^\\\\d+$\"'",
                 "match: {ä b: c}                    → '\"ä b\"=\"c\"'",
+                "matchers: ['{}', '', '{ }', a=b]   → 'a=b'",
                 "matchers: ['a = b c']              → 'a = b c'",
                 "matchers: ['{a=b, c=\"d,e\",}']    → '{a=b, c=\"d,e\",}'",
                 "matchers: ['a!~\"b\\.c\"', b!=x]   → 'a!~\"b\\.c\"', 'b!=x'",
@@ -91,7 +94,6 @@ class ConverterTest {
                 "global: {resolve_timeout: 1}/route: {receiver: r}/receivers: [{name: r}] | 1:10: global.resolve_timeout must be",
                 "route: {receiver: r, routes: [{matchers: [a]}]}/receivers: [{name: r}] | 1:43: route.routes[0].matchers[0]",
                 "route: {receiver: r, routes: [{matchers: ['a=\"b']}]}/receivers: [{name: r}] | route.routes[0].matchers[0]",
-                "route: {receiver: r, routes: [{matchers: ['a=\"b\"', '']}]}/receivers: [{name: r}] | route.routes[0].matchers[1]",
                 "route: {receiver: r, routes: [{match_re: {a: '('}}]}/receivers: [{name: r}] | 1:43: route.routes[0].match_re.a has a regular expression that RE2",
                 "route: {receiver: r, routes: [{mute_time_intervals: [x]}]}/receivers: [{name: r}] | route.routes[0].mute_time_intervals names the time interval \"x\"",
                 "route: {receiver: r, routes: 3}/receivers: [{name: r}] | route.routes must be a list",
@@ -131,6 +133,20 @@ class ConverterTest {
         assertThat(done.text())
                 .contains(
                         "  receiver: a-b\n", "    - receiver: a-b-2\n", "    - receiver: a-b-3\n");
+    }
+
+    @Test
+    void many_names_that_become_the_same_are_no_burden() {
+        StringBuilder many = new StringBuilder("route: {receiver: none}\nreceivers:\n");
+        for (int i = 0x4e00; i < 0x9e00; i++) {
+            many.append("- {name: ").append((char) i).append("}\n");
+        }
+
+        assertThat(
+                        assertTimeout(
+                                Duration.ofSeconds(30),
+                                () -> converter.convert(many.toString(), CHANNEL)))
+                .isInstanceOf(Conversion.Refused.class);
     }
 
     @Test

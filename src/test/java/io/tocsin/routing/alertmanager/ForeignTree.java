@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A route of an Alertmanager with those below it, drawn by chance: as Alertmanager is configured
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 record ForeignTree(
         List<Condition> conditions,
         boolean goesOn,
-        @org.jspecify.annotations.Nullable String receiver,
+        @Nullable String receiver,
         List<ForeignTree> children) {
 
     static final List<String> RECEIVERS = List.of("alpha", "beta gamma", "beta/gamma", "delta");

@@ -1,0 +1,25 @@
+package io.tocsin.engine;
+
+import io.smallrye.mutiny.Uni;
+import io.tocsin.ledger.LoadedAlert;
+import java.util.List;
+
+/**
+ * Loads a partition's alerts for a fold, when it begins and when the configuration has changed: the
+ * ledger has everything that was committed.
+ */
+record Loading(int partition, Surroundings around, Pending pending, LogClock clock) {
+
+    /** The alerts, as of the last commit. */
+    Uni<List<LoadedAlert>> alerts() {
+        return around.store().load(partition);
+    }
+
+    /** A fold of {@code alerts} under the rules that hold now. */
+    LiveFold fold(List<LoadedAlert> alerts) {
+        Rules rules = around.rulebook().current();
+        Fold fold = new Fold(alerts, rules::routes, rules, pending);
+        rules.joined(partition);
+        return new LiveFold(fold, rules, clock);
+    }
+}
