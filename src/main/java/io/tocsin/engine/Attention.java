@@ -30,6 +30,14 @@ final class Attention {
     }
 
     /**
+     * Other rules apply from now on. Looks go on from the last one: two at the same moment would be
+     * told as one.
+     */
+    void renew() {
+        changes = Long.MIN_VALUE;
+    }
+
+    /**
      * A look is about to be taken.
      *
      * @return its moment: {@code now}, but later than the one before

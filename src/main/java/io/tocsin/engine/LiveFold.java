@@ -11,12 +11,14 @@ final class LiveFold {
     private final Fold fold;
     private final Rules rules;
     private final LogClock clock;
-    private final Attention attention = new Attention();
+    private final Attention attention;
 
-    LiveFold(Fold fold, Rules rules, LogClock clock) {
+    LiveFold(Fold fold, Rules rules, LogClock clock, Attention attention) {
         this.fold = fold;
         this.rules = rules;
         this.clock = clock;
+        this.attention = attention;
+        attention.renew();
     }
 
     Fold fold() {

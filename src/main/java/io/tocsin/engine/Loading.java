@@ -8,7 +8,12 @@ import java.util.List;
  * Loads a partition's alerts for a fold, when it begins and when the configuration has changed: the
  * ledger has everything that was committed.
  */
-record Loading(int partition, Surroundings around, Pending pending, LogClock clock) {
+record Loading(
+        int partition, Surroundings around, Pending pending, LogClock clock, Attention attention) {
+
+    Loading(int partition, Surroundings around, Pending pending, LogClock clock) {
+        this(partition, around, pending, clock, new Attention());
+    }
 
     /** The alerts, as of the last commit. */
     Uni<List<LoadedAlert>> alerts() {
@@ -20,6 +25,6 @@ record Loading(int partition, Surroundings around, Pending pending, LogClock clo
         Rules rules = around.rulebook().current();
         Fold fold = new Fold(alerts, rules::routes, rules, pending);
         rules.joined(partition);
-        return new LiveFold(fold, rules, clock);
+        return new LiveFold(fold, rules, clock, attention);
     }
 }

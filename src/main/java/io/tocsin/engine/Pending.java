@@ -37,7 +37,10 @@ final class Pending {
     private final Map<TrackedAlert, AlertChange> changes = new LinkedHashMap<>();
     private final Map<Place, ConversationChange> conversations = new LinkedHashMap<>();
     private final Map<Place, Long> openings = new HashMap<>();
-    private final List<LedgerEntry> entries = new ArrayList<>();
+
+    /** By id: a report that both ends an alert's quiet and makes it worse is one word. */
+    private final Map<UUID, LedgerEntry> entries = new LinkedHashMap<>();
+
     private final Set<TrackedAlert> counted = new LinkedHashSet<>();
 
     /**
@@ -76,7 +79,7 @@ final class Pending {
     void closeSpan(TrackedAlert alert) {
         Held held = alert.held();
         if (held != null) {
-            entries.add(held(alert, held));
+            add(held(alert, held));
             alert.closeSpan();
         }
     }
@@ -172,7 +175,7 @@ final class Pending {
             Step.Changed step,
             Occasion occasion,
             LedgerEntry.@Nullable Told conversation) {
-        entries.add(
+        add(
                 new LedgerEntry(
                         occasion.id(kind),
                         occasion.at(),
@@ -181,6 +184,10 @@ final class Pending {
                         step.numbers(),
                         about(alert, conversation, occasion.detail()),
                         new LedgerEntry.Reports(1, occasion.at())));
+    }
+
+    private void add(LedgerEntry entry) {
+        entries.put(entry.id(), entry);
     }
 
     /**
@@ -200,7 +207,7 @@ final class Pending {
                     changes.put(alert, change.with(snapshot));
                 }
                 if (snapshot.held() != null) {
-                    entries.add(held(alert, snapshot.held()));
+                    add(held(alert, snapshot.held()));
                 }
             }
             counted.clear();
@@ -211,7 +218,7 @@ final class Pending {
                         offset,
                         List.copyOf(changes.values()),
                         counts,
-                        List.copyOf(entries),
+                        List.copyOf(entries.values()),
                         List.copyOf(conversations.values()));
         changes.clear();
         entries.clear();

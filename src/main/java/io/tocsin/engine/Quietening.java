@@ -16,6 +16,12 @@ final class Quietening {
 
     private static final Hush BY_SOURCE = new Hush(Reason.MUTED, Hush.SOURCE, TimerQueue.NEVER);
 
+    /**
+     * Of an end that moved this near only the end itself is told, milliseconds: so a silence that
+     * somebody ends is over, and does not first begin anew.
+     */
+    private static final long SOON = 5000;
+
     private final Quiet quiet;
     private final Bookkeeping books;
     private final Pending pending;
@@ -64,7 +70,8 @@ final class Quietening {
 
     /**
      * Looks at every alert that fires: some may have to be quiet from {@code now} on, or may be
-     * spoken of again.
+     * spoken of again. What was taken in already may be from a later moment: who has fired since
+     * then, under a silence that has begun since then, must not be spoken of.
      *
      * @return those that changed
      */
@@ -73,9 +80,10 @@ final class Quietening {
         alerts.forEach(
                 alert -> {
                     if (alert.isFiring()) {
-                        Hush hush = of(alert, alert.isMuted(), now);
+                        long at = Math.max(now, alert.reflectsUntil());
+                        Hush hush = of(alert, alert.isMuted(), at);
                         if (!Objects.equals(hush, alert.memory().hush())) {
-                            books.happened(alert, step(alert, hush, now));
+                            books.happened(alert, step(alert, hush, at));
                             changed.add(alert);
                         }
                     }
@@ -96,8 +104,17 @@ final class Quietening {
 
     /** Why the alert must not be spoken of at {@code now}; null if it may. */
     private @Nullable Hush of(TrackedAlert alert, boolean muted, long now) {
-        return muted
-                ? BY_SOURCE
-                : quiet.of(alert.fingerprint(), alert.labels(), alert.routes(), now);
+        if (muted) {
+            return BY_SOURCE;
+        }
+        Hush hush = quiet.of(alert.fingerprint(), alert.labels(), alert.routes(), now);
+        Hush known = alert.memory().hush();
+        return hush != null && known != null && isSameAndEndsSoon(hush, known, now) ? known : hush;
+    }
+
+    private static boolean isSameAndEndsSoon(Hush hush, Hush known, long now) {
+        return hush.reason() == known.reason()
+                && hush.by().equals(known.by())
+                && hush.until() - now < SOON;
     }
 }

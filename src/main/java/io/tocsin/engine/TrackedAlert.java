@@ -128,6 +128,11 @@ final class TrackedAlert extends Timed {
         return policy().nextDue(memory, runsOutAt);
     }
 
+    /** The time of the last event that is in the counters, milliseconds since the epoch. */
+    long reflectsUntil() {
+        return positionMilliseconds;
+    }
+
     /** Whether the event at this position is in the counters already, as it is in a replay. */
     boolean reflects(long milliseconds, long sequence, int index) {
         int byTime = Long.compareUnsigned(milliseconds, positionMilliseconds);

@@ -124,6 +124,50 @@ class FoldQuietTest {
     }
 
     @Test
+    void a_report_that_lets_an_alert_be_spoken_of_and_makes_it_worse_is_one_word() {
+        take(event("A", Status.FIRING, Severity.WARNING, new Wishes(true, null)));
+        drain();
+
+        take(event("A", Status.FIRING, Severity.CRITICAL, Wishes.NONE));
+
+        assertThat(story())
+                .containsExactly(
+                        "quiet-ended speak mute-ended x1",
+                        "spoke speak escalated x1",
+                        "escalated speak escalated x1");
+    }
+
+    @Test
+    void a_look_from_before_a_silence_lets_nothing_out_that_has_fired_under_it() {
+        at(1);
+        silence("A", now - 10, NOW + 60 * MINUTE);
+        take(firing("A"));
+        drain();
+
+        assertThat(fold.quieten(now - 100)).isZero();
+    }
+
+    @Test
+    void a_silence_that_somebody_ends_is_over_and_does_not_begin_anew() {
+        take(firing("A"));
+        silence("A", NOW, NOW + 60 * MINUTE);
+        at(1);
+        fold.quieten(now);
+        drain();
+
+        // The log is a little behind those who end silences.
+        silence("A", NOW, now + 300);
+        fold.quieten(now + 100);
+        take(event("A", Status.FIRING, Severity.CRITICAL, Wishes.NONE));
+        assertThat(story()).containsExactly("escalated update silenced x1 by s-A");
+        fold.quieten(now + 300);
+
+        assertThat(story())
+                .containsExactly(
+                        "quiet-ended speak silence-ended x1", "spoke speak silence-ended x1");
+    }
+
+    @Test
     void a_silence_that_is_extended_is_shown_with_its_new_end() {
         take(firing("A"));
         silence("A", NOW, NOW + 10 * MINUTE);

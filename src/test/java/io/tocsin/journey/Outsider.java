@@ -13,14 +13,32 @@ import org.jspecify.annotations.Nullable;
  * Somebody outside with one alert: reports it over HTTP, looks at Discord, and asks the ledger.
  *
  * @param name the alert's name, not used before
+ * @param labels its other labels
  */
-record Outsider(String name) {
+record Outsider(String name, Map<String, String> labels) {
 
-    private static final String CHANNEL = "1200000000000000001";
+    /** Where alerts are shown of which nothing else is said. */
+    static final String ALERTS = "1200000000000000001";
+
+    /** The other channel. */
+    static final String GENERAL = "1200000000000000002";
+
     private static final String BOT = "Bot MTIwMDAwMDAwMDAwMDAwMDEwMA.sandbox.sandbox";
 
     static Outsider withAlert(String kind) {
-        return new Outsider(kind + UUID.randomUUID().toString().substring(0, 8));
+        return new Outsider(unique(kind), Map.of("instance", "db-1"));
+    }
+
+    /** A text that begins with {@code kind} and was not used before. */
+    static String unique(String kind) {
+        return kind + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** The same alert with one more label. */
+    Outsider with(String label, String value) {
+        var more = new HashMap<>(labels);
+        more.put(label, value);
+        return new Outsider(name, Map.copyOf(more));
     }
 
     /** A ledger entry; times in milliseconds since the epoch. */
@@ -40,7 +58,7 @@ record Outsider(String name) {
      *
      * @param fields their values by name
      */
-    record Shown(String title, boolean edited, Map<String, String> fields) {
+    record Shown(String title, String text, boolean edited, Map<String, String> fields) {
 
         @SuppressWarnings("unchecked")
         private static Shown of(Map<String, Object> json) {
@@ -52,6 +70,7 @@ record Outsider(String name) {
             }
             return new Shown(
                     String.valueOf(embed.get("title")),
+                    String.valueOf(embed.getOrDefault("description", "")),
                     json.get("edited_timestamp") != null,
                     fields);
         }
@@ -61,12 +80,12 @@ record Outsider(String name) {
         report(status, severity, Map.of());
     }
 
-    void report(String status, String severity, Map<String, String> more) {
+    void report(String status, String severity, Map<String, ?> more) {
         var event = new HashMap<String, Object>(more);
         event.put("name", name);
         event.put("status", status);
         event.put("severity", severity);
-        event.put("labels", Map.of("instance", "db-1"));
+        event.put("labels", labels);
         event.put("summary", "Disk is full");
         given().contentType("application/json")
                 .body(event)
@@ -77,8 +96,13 @@ record Outsider(String name) {
 
     /** What the ledger tells of the alert, oldest first. */
     List<Entry> entries() {
+        return entries("name", name);
+    }
+
+    /** What the ledger tells if asked so, oldest first. */
+    static List<Entry> entries(String parameter, String value) {
         return given()
-                .queryParam("name", name)
+                .queryParam(parameter, value)
                 .get("/api/v1/ledger")
                 .then()
                 .statusCode(200)
@@ -107,14 +131,27 @@ record Outsider(String name) {
     }
 
     List<String> titles() {
-        return messages().stream().map(Shown::title).toList();
+        return titles(ALERTS);
+    }
+
+    List<String> titles(String channel) {
+        return messages(channel).stream().map(Shown::title).toList();
     }
 
     /** The messages about the alert, newest first. */
     List<Shown> messages() {
+        return messages(ALERTS);
+    }
+
+    private List<Shown> messages(String channel) {
+        return shown(channel).stream().filter(message -> message.title().endsWith(name)).toList();
+    }
+
+    /** The newest messages of a channel, newest first. */
+    static List<Shown> shown(String channel) {
         return given()
                 .header("Authorization", BOT)
-                .get("/sandbox/api/v10/channels/" + CHANNEL + "/messages?limit=100")
+                .get("/sandbox/api/v10/channels/" + channel + "/messages?limit=100")
                 .then()
                 .statusCode(200)
                 .extract()
@@ -122,7 +159,6 @@ record Outsider(String name) {
                 .<Map<String, Object>>getList("$")
                 .stream()
                 .map(Shown::of)
-                .filter(message -> message.title().endsWith(name))
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package io.tocsin.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -77,7 +78,6 @@ class CalendarIntervalTest {
                 ConfigurationTexts.read("timeIntervals: {i: [" + times + "]}")
                         .timeIntervals()
                         .get("i");
-        assertThat(interval).isNotNull();
-        return interval;
+        return Objects.requireNonNull(interval);
     }
 }

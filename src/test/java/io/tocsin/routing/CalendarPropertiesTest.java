@@ -13,6 +13,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -227,7 +228,6 @@ class CalendarPropertiesTest {
                 ConfigurationTexts.read("timeIntervals: {i: [" + list + "]}")
                         .timeIntervals()
                         .get("i");
-        assertThat(interval).isNotNull();
-        return interval;
+        return Objects.requireNonNull(interval);
     }
 }

@@ -19,7 +19,6 @@ import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,11 +46,11 @@ class ConfigurationFuzzTest {
         int good = 0;
         for (int i = 0; i < MUTANTS; i++) {
             byte[] mutant = mutant(random, ConfigurationTexts.whole());
-            Configuration read = assertTimeoutPreemptively(SOON, () -> read(mutant));
-            if (read != null) {
+            Optional<Configuration> read = assertTimeoutPreemptively(SOON, () -> read(mutant));
+            if (read.isPresent()) {
                 good++;
-                assertThat(ConfigurationTexts.read(ConfigurationWriter.write(read).toString()))
-                        .isEqualTo(read);
+                String written = ConfigurationWriter.write(read.get()).toString();
+                assertThat(ConfigurationTexts.read(written)).isEqualTo(read.get());
             }
         }
         assertThat(good).isBetween(MUTANTS / 50, MUTANTS / 2);
@@ -196,16 +195,17 @@ class ConfigurationFuzzTest {
         return IntStream.range(0, count).mapToObj(one).collect(Collectors.joining());
     }
 
-    /** What the file says; null if it is refused as files are. */
-    private @Nullable Configuration read(byte[] bytes) throws IOException {
+    /** What the file says; nothing if it is refused as files are. */
+    private Optional<Configuration> read(byte[] bytes) throws IOException {
         Path file = directory.resolve("tocsin.yaml");
         Files.write(file, bytes);
         try {
-            return new ConfigurationFile(Optional.of(file.toString()))
-                    .read(ConfigurationTexts.EVERYBODY);
+            return Optional.of(
+                    new ConfigurationFile(Optional.of(file.toString()))
+                            .read(ConfigurationTexts.EVERYBODY));
         } catch (IllegalArgumentException e) {
             assertThat(e).hasMessageStartingWith("the configuration file is refused:\n");
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ class ConfigurationReaderTest {
     @Test
     void a_receiver_says_who_speaks_where_to_whom_and_how() {
         assertThat(whole.receivers()).containsOnlyKeys("ops", "ops-mirror", "pager");
-        assertThat(whole.receivers().get("ops"))
+        assertThat(one(whole.receivers(), "ops"))
                 .isEqualTo(
                         new Receiver(
                                 "ops",
@@ -52,7 +53,7 @@ class ConfigurationReaderTest {
                                         new Fallback.Other("ops-mirror"),
                                         new Fallback.Webhook("OPS")),
                                 new Presentation(true, true, false, false)));
-        assertThat(whole.receivers().get("ops-mirror"))
+        assertThat(one(whole.receivers(), "ops-mirror"))
                 .isEqualTo(
                         new Receiver(
                                 "ops-mirror",
@@ -74,7 +75,7 @@ class ConfigurationReaderTest {
     })
     void the_list_of_the_worst_severity_that_is_reached_is_mentioned_and_no_other(
             String receiver, Severity severity, int mentioned) {
-        assertThat(whole.receivers().get(receiver).mentions().of(severity)).hasSize(mentioned);
+        assertThat(one(whole.receivers(), receiver).mentions().of(severity)).hasSize(mentioned);
     }
 
     @Test
@@ -82,7 +83,7 @@ class ConfigurationReaderTest {
         RouteTree pager = whole.routes().children().getFirst();
         RouteTree shop = whole.routes().children().getLast();
         RouteTree test = shop.children().getFirst();
-        Receiver ops = whole.receivers().get("ops");
+        Receiver ops = one(whole.receivers(), "ops");
 
         assertThat(whole.routes().route())
                 .isEqualTo(
@@ -99,7 +100,7 @@ class ConfigurationReaderTest {
                         new Route(
                                 "route.routes[0]",
                                 Policy.DEFAULT,
-                                whole.receivers().get("pager"),
+                                one(whole.receivers(), "pager"),
                                 Grouping.EACH,
                                 0,
                                 Hours.ALWAYS));
@@ -108,20 +109,20 @@ class ConfigurationReaderTest {
                 .isEqualTo(
                         new Route(
                                 "route.routes[1]",
-                                whole.policies().get("quiet"),
+                                one(whole.policies(), "quiet"),
                                 ops,
                                 new Grouping.By(List.of("cluster", "alertname")),
                                 30_000,
                                 new Hours(
-                                        List.of(whole.timeIntervals().get("night")),
+                                        List.of(one(whole.timeIntervals(), "night")),
                                         List.of(
-                                                whole.timeIntervals().get("office"),
-                                                whole.timeIntervals().get("monthEnd")))));
+                                                one(whole.timeIntervals(), "office"),
+                                                one(whole.timeIntervals(), "monthEnd")))));
         assertThat(test.route())
                 .isEqualTo(
                         new Route(
                                 "route.routes[1].routes[0]",
-                                whole.policies().get("quiet"),
+                                one(whole.policies(), "quiet"),
                                 ops,
                                 new Grouping.By(List.of()),
                                 30_000,
@@ -143,7 +144,7 @@ class ConfigurationReaderTest {
 
     @Test
     void a_time_interval_is_a_list_of_times_of_the_calendar() {
-        assertThat(whole.timeIntervals().get("night").times())
+        assertThat(one(whole.timeIntervals(), "night").times())
                 .containsExactly(
                         new CalendarTimes(
                                 List.of(new Range(22 * 60, 24 * 60), new Range(0, 6 * 60)),
@@ -152,7 +153,7 @@ class ConfigurationReaderTest {
                                 List.of(),
                                 List.of(),
                                 ZoneId.of("Europe/Berlin")));
-        assertThat(whole.timeIntervals().get("office").times())
+        assertThat(one(whole.timeIntervals(), "office").times())
                 .containsExactly(
                         new CalendarTimes(
                                 List.of(new Range(9 * 60, 17 * 60 + 30)),
@@ -161,7 +162,7 @@ class ConfigurationReaderTest {
                                 List.of(new Range(1, 3), new Range(12, 12), new Range(7, 7)),
                                 List.of(new Range(2026, 2030), new Range(2035, 2035)),
                                 ZoneOffset.UTC));
-        assertThat(whole.timeIntervals().get("monthEnd").times())
+        assertThat(one(whole.timeIntervals(), "monthEnd").times())
                 .extracting(CalendarTimes::daysOfMonth, CalendarTimes::weekdays)
                 .containsExactly(
                         tuple(
@@ -304,5 +305,9 @@ class ConfigurationReaderTest {
 
         assertThat(read.stream().mapToInt(one -> one.silences().size()).sum()).isEqualTo(2);
         assertThat(read.stream().mapToInt(one -> one.inhibitions().size()).sum()).isEqualTo(1);
+    }
+
+    private static <T> T one(Map<String, T> all, String name) {
+        return Objects.requireNonNull(all.get(name));
     }
 }
