@@ -81,7 +81,7 @@ final class AcknowledgementReader {
 
     private @Nullable Acknowledgement read(Section section, Instant now) {
         String by = who(section);
-        String comment = text(section, COMMENT, Acknowledgement.MOST_COMMENT);
+        String comment = text(section, COMMENT);
         long until = given ? EventsReader.moment(section, UNTIL, Long.MAX_VALUE) : Long.MAX_VALUE;
         if (until <= now.toEpochMilli()) {
             section.complain(
@@ -97,37 +97,21 @@ final class AcknowledgementReader {
                         comment);
     }
 
-    /** Who takes care: the caller says so, or it is the caller; with both, both are told. */
+    /** Both names stand in one text there, which has an end. */
     private @Nullable String who(Section section) {
-        String said = text(section, BY, Acknowledgement.MOST_BY);
-        String client = caller.name();
-        if (section.get(BY) == null || said != null && said.isBlank()) {
-            if (client == null) {
-                section.complain(BY, "is missing; say who takes care, for example a name");
-            }
-            return client;
-        }
-        if (said == null || client == null || said.strip().equals(client)) {
-            return said == null ? null : said.strip();
-        }
-        String both = "%s (via %s)".formatted(said.strip(), client);
-        if (both.length() > Acknowledgement.MOST_BY && complaints.isEmpty()) {
+        Author author = Author.read(section, BY, caller, "say who takes care, for example a name");
+        String told = author == null ? null : author.told();
+        if (told != null && told.length() > Acknowledgement.MOST_BY) {
             section.complain(
                     BY,
                     "has, together with the name of the client that sends it, more than %d characters: shorten it"
                             .formatted(Acknowledgement.MOST_BY));
         }
-        return both;
+        return told;
     }
 
-    private static @Nullable String text(Section section, String key, int most) {
-        String text = section.text(key);
-        if (text != null && text.length() > most) {
-            section.complain(
-                    key,
-                    "has %d characters; at most %d are taken: shorten it"
-                            .formatted(text.length(), most));
-        }
+    private static @Nullable String text(Section section, String key) {
+        String text = Author.text(section, key, Acknowledgement.MOST_COMMENT);
         if (text != null && text.indexOf('\0') >= 0) {
             section.complain(key, "holds U+0000, which cannot be stored; leave it out");
         }

@@ -11,7 +11,8 @@ record AcknowledgementSchema(
                         maxLength = 200,
                         description =
                                 "Who takes care. Absent: the client that asks; required where no"
-                                        + " token says who that is.")
+                                        + " token says who that is. Where it is somebody else, both"
+                                        + " are told: ann (as client grafana).")
                 @Nullable String by,
         @Schema(description = "Until when. Absent: until the alert's episode ends.")
                 @Nullable Instant until,

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "AlertDetail")
 record AlertDetail(
         @JsonUnwrapped AlertView alert,
+        @Schema(description = "The receiver that its source names. Absent if it names none.")
+                @JsonInclude(JsonInclude.Include.NON_NULL)
+                @Nullable String wanted,
         PolicyView policy,
         Timeline timeline,
         @Schema(description = "Where it is shown, the newest first.")

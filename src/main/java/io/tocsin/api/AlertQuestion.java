@@ -3,6 +3,7 @@ package io.tocsin.api;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.ledger.AlertFilter;
+import io.tocsin.ledger.AlertFilter.Quietness;
 import io.tocsin.ledger.AlertPage;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record AlertQuestion(AlertFilter filter, int limit, AlertPage.@Nullable After after) {
 
     private static final List<String> KNOWN =
-            List.of("status", "severity", "name", "matcher", "limit", "cursor");
+            List.of("status", "severity", "quiet", "name", "matcher", "limit", "cursor");
 
     /** The year 10000. */
     private static final long MAX_MICROS = 253_402_300_800_000_000L;
@@ -34,7 +35,10 @@ record AlertQuestion(AlertFilter filter, int limit, AlertPage.@Nullable After af
                         text -> Query.word(text, Arrays.asList(Status.values()), Status::text));
         Set<Severity> severities =
                 query.words("severity", Arrays.asList(Severity.values()), Severity::text);
-        AlertFilter filter = new AlertFilter(status, severities, LedgerQuestion.matchers(query));
+        Set<Quietness> quiet =
+                query.words("quiet", Arrays.asList(Quietness.values()), Quietness::text);
+        AlertFilter filter =
+                new AlertFilter(status, severities, quiet, LedgerQuestion.matchers(query));
         Integer limit = query.one("limit", Values::limit);
         AlertPage.After after = query.one("cursor", AlertQuestion::after);
         query.check();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tocsin.ledger.AlertRow;
 import io.tocsin.ledger.ContentColumn;
+import io.tocsin.policy.Memory;
 import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,10 +39,15 @@ record AlertView(
         @Nullable Map<String, String> annotations,
         @Nullable Double value,
         @Schema(description = "The latest reports that changed nothing, if there are any.")
-                @Nullable HeldView held) {
+                @Nullable HeldView held,
+        @Schema(description = "Present while it fires and must not be spoken of.")
+                @Nullable QuietView quiet,
+        @Schema(description = "Who takes care of it. Absent if nobody does.")
+                @Nullable String acknowledgedBy) {
 
     static AlertView of(AlertRow row) {
         ContentColumn content = row.content();
+        Memory memory = row.memory();
         return new AlertView(
                 row.fingerprint().toString(),
                 row.name(),
@@ -59,6 +65,8 @@ record AlertView(
                 content.url(),
                 content.annotations(),
                 content.value(),
-                HeldView.of(row.held()));
+                HeldView.of(row.held()),
+                QuietView.of(memory),
+                memory.voice().isAcknowledged() ? row.acknowledgedBy() : null);
     }
 }

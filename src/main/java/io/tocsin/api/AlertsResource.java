@@ -72,6 +72,14 @@ final class AlertsResource {
             schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
             example = "critical")
     @Parameter(
+            name = "quiet",
+            in = ParameterIn.QUERY,
+            description =
+                    "Why an alert that fires is not spoken of: silenced, inhibited or muted; none"
+                            + " for all others. May be repeated.",
+            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            example = "silenced")
+    @Parameter(
             name = "name",
             in = ParameterIn.QUERY,
             description = "The alert's name, that is its label alertname.",
@@ -193,6 +201,7 @@ final class AlertsResource {
         Policy policy = routing.policy(Labels.of(found.alert().labels()));
         return new AlertDetail(
                 alert,
+                found.alert().wanted(),
                 PolicyView.of(found.alert(), policy, clock.millis()),
                 new AlertDetail.Timeline(page.entries(), next),
                 conversations);

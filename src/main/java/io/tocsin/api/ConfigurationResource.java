@@ -1,16 +1,23 @@
 package io.tocsin.api;
 
+import io.tocsin.access.Caller;
 import io.tocsin.problem.ProblemDetail;
 import io.tocsin.routing.ConfigurationReload;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -58,6 +65,14 @@ final class ConfigurationResource {
             description =
                     "What it says comes into force as a whole, if all of it is good; otherwise"
                             + " nothing changes. The same content is no new version.")
+    @Parameter(
+            name = "by",
+            in = ParameterIn.QUERY,
+            description =
+                    "Who asks for it, for the ledger. Absent: the client, or somebody, where no"
+                            + " token says who that is.",
+            schema = @Schema(type = SchemaType.STRING, maxLength = Author.MOST),
+            example = "ann")
     @APIResponse(
             responseCode = "200",
             description = "What the file says is in force",
@@ -80,7 +95,8 @@ final class ConfigurationResource {
                                     @ExampleObject(
                                             name = "refused",
                                             value = ConfigurationExamples.REFUSED)))
-    public ConfigurationReloads.Reloaded reload() {
-        return reloads.reload();
+    public ConfigurationReloads.Reloaded reload(
+            @Context UriInfo uri, @Context RoutingContext context) {
+        return reloads.reload(uri, Caller.of(context));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tocsin.ledger.ConversationStatus;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,13 @@ import org.jspecify.annotations.Nullable;
 record ConversationView(
         UUID id,
         @Schema(description = "Who hears of it.") String receiver,
+        @Schema(
+                        description =
+                                "What the alerts that share it have in common. Absent if it is about"
+                                        + " this alert alone.")
+                @Nullable Map<String, String> group,
+        @Schema(description = "Which of its group's conversations it is, from 1.")
+                @Nullable Integer number,
         @Schema(description = "Absent before the first try to deliver it.")
                 @Nullable String channelId,
         @Schema(description = "Absent before the first delivery.") @Nullable String messageId,
@@ -30,6 +38,8 @@ record ConversationView(
         return new ConversationView(
                 row.id(),
                 row.receiver(),
+                row.groupLabels(),
+                row.groupLabels() == null ? null : row.number(),
                 snowflake(row.channelId()),
                 snowflake(row.messageId()),
                 row.revision(),

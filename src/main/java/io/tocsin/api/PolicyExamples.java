@@ -20,8 +20,15 @@ final class PolicyExamples {
     static final String POLICIES =
             "{\"policies\": {\"default\": "
                     + POLICY
-                    + "},\n\"route\": {\"policy\": \"default\", \"routes\":"
-                    + " [{\"match\": [\"team=\\\"net\\\"\"], \"policy\": \"default\"}]}}";
+                    + """
+                    },
+                    "route": {"receiver": "ops", "policy": "default", "groupBy": ["cluster"],
+                      "groupWait": "30s", "routes": [
+                        {"match": ["team=\\"net\\""], "continue": false, "muteTimeIntervals": [],
+                         "activeTimeIntervals": ["office"], "receiver": "net",
+                         "policy": "default", "groupBy": ["..."], "groupWait": "0s",
+                         "routes": []}]}}\
+                    """;
 
     static final String REHEARSAL =
             """

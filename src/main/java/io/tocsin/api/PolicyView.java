@@ -110,7 +110,7 @@ record PolicyView(
                 new Next(
                         outlook.why().text(),
                         Play.moment(outlook.speaksAt()),
-                        Sentences.of(outlook, now)));
+                        Sentences.of(outlook, memory.hush(), now)));
     }
 
     private static @Nullable Flapping flapping(Penalty penalty, Policy policy) {

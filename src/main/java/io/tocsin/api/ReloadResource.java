@@ -1,10 +1,14 @@
 package io.tocsin.api;
 
+import io.tocsin.access.Caller;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -25,8 +29,9 @@ final class ReloadResource {
             operationId = "reload",
             summary = "Reads the configuration file again",
             description = "As POST /api/v1/config/reload.")
-    public ConfigurationReloads.Reloaded reload() {
-        return reloads.reload();
+    public ConfigurationReloads.Reloaded reload(
+            @Context UriInfo uri, @Context RoutingContext context) {
+        return reloads.reload(uri, Caller.of(context));
     }
 
     @PUT
@@ -34,7 +39,8 @@ final class ReloadResource {
             operationId = "reloadByPut",
             summary = "Reads the configuration file again",
             description = "As POST /api/v1/config/reload; Prometheus takes PUT too.")
-    public ConfigurationReloads.Reloaded reloadByPut() {
-        return reloads.reload();
+    public ConfigurationReloads.Reloaded reloadByPut(
+            @Context UriInfo uri, @Context RoutingContext context) {
+        return reloads.reload(uri, Caller.of(context));
     }
 }

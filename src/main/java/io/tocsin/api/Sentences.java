@@ -2,6 +2,7 @@ package io.tocsin.api;
 
 import io.tocsin.policy.Damping;
 import io.tocsin.policy.Decision;
+import io.tocsin.policy.Hush;
 import io.tocsin.policy.Numbers;
 import io.tocsin.policy.Outlook;
 import io.tocsin.policy.Policy;
@@ -126,6 +127,25 @@ final class Sentences {
         return until == null ? "; it is the last" : "; the next comes at " + until;
     }
 
+    /** Of what comes after {@code now} for an alert that must be quiet because of {@code hush}. */
+    static String of(Outlook outlook, @Nullable Hush hush, long now) {
+        return hush != null && outlook.why() == hush.reason() ? quiet(hush, now) : of(outlook, now);
+    }
+
+    private static String quiet(Hush hush, long now) {
+        String end = moment(hush.until(), now);
+        String until = end == null ? "" : until(end);
+        if (hush.isBySource()) {
+            return "its source wants it recorded only";
+        }
+        if (hush.reason() == Reason.SILENCED) {
+            return "the silence " + hush.by() + " holds for it" + until;
+        }
+        return hush.reason() == Reason.INHIBITED
+                ? "the alert " + hush.by() + " fires, which says enough"
+                : "it is muted (" + hush.by() + ")" + until;
+    }
+
     /** Of what comes after {@code now}. */
     static String of(Outlook outlook, long now) {
         String at = moment(outlook.speaksAt(), now);
@@ -134,9 +154,6 @@ final class Sentences {
             return switch (why) {
                 case NOT_FIRING -> "it does not fire; people hear of it when it does";
                 case ACKNOWLEDGED -> "somebody takes care of it until it is over";
-                case SILENCED -> "a silence holds for it";
-                case INHIBITED -> "another alert fires that says enough";
-                case MUTED -> "it is muted";
                 default -> "nothing more is said unless something changes";
             };
         }

@@ -1,6 +1,7 @@
 package io.tocsin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tocsin.access.Caller;
 import io.tocsin.alert.Acknowledgement;
 import io.tocsin.ledger.SilenceChange;
 import io.tocsin.ledger.StoredSilence;
@@ -12,6 +13,7 @@ import io.tocsin.routing.Section;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what somebody wants of a silence. Tells all that is wrong with it at once. */
@@ -22,9 +24,6 @@ final class SilenceReader {
 
     /** How far away an end may be. */
     static final Duration LONGEST = Duration.ofDays(366);
-
-    /** Who ends a silence and does not say who they are. */
-    static final String SOMEBODY = "somebody";
 
     private static final String MATCHERS = "matchers";
     private static final String FROM = "from";
@@ -39,28 +38,36 @@ final class SilenceReader {
     private static final List<String> CREATION =
             List.of(MATCHERS, FROM, UNTIL, DURATION, AUTHOR, COMMENT, ENDS_WITH_ALERT, EVERYTHING);
 
+    private static final String WHO = "say who you are";
+
     private static final long NONE = Long.MIN_VALUE;
 
     private final Complaints complaints = new Complaints();
+    private final Caller caller;
     private final long now;
 
-    /** Which alerts, and all else about it. */
-    record Wanted(List<Matcher> matchers, StoredSilence.Terms terms) {}
+    /**
+     * Which alerts, and all else about it.
+     *
+     * @param by who says so
+     */
+    record Wanted(List<Matcher> matchers, StoredSilence.Terms terms, String by) {}
 
     /** Who ends a silence, and why. */
     record Ending(String by, @Nullable String comment) {}
 
-    private SilenceReader(Instant now) {
+    private SilenceReader(Caller caller, Instant now) {
+        this.caller = caller;
         this.now = now.toEpochMilli();
     }
 
     /**
-     * A silence to be made.
+     * A silence that {@code caller} wants to be made.
      *
      * @throws RefusedException with all that is wrong with it
      */
-    static Wanted wanted(byte[] body, Instant now) {
-        return new SilenceReader(now).wanted(body);
+    static Wanted wanted(byte[] body, Caller caller, Instant now) {
+        return new SilenceReader(caller, now).wanted(body);
     }
 
     /**
@@ -68,8 +75,8 @@ final class SilenceReader {
      *
      * @throws RefusedException with all that is wrong with it
      */
-    static SilenceChange change(byte[] body, Instant now) {
-        return new SilenceReader(now).change(body);
+    static SilenceChange change(byte[] body, Caller caller, Instant now) {
+        return new SilenceReader(caller, now).change(body);
     }
 
     /**
@@ -77,10 +84,10 @@ final class SilenceReader {
      *
      * @throws RefusedException with all that is wrong with it
      */
-    static Ending ending(byte @Nullable [] body, Instant now) {
+    static Ending ending(byte @Nullable [] body, Caller caller, Instant now) {
         return body == null || body.length == 0
-                ? new Ending(SOMEBODY, null)
-                : new SilenceReader(now).ending(body);
+                ? new Ending(Author.orSomebody(null, caller).told(), null)
+                : new SilenceReader(caller, now).ending(body);
     }
 
     /** What to say if a silence would end before it starts. */
@@ -110,11 +117,10 @@ final class SilenceReader {
         if (until == NONE && section.get(UNTIL) == null && section.get(DURATION) == null) {
             section.complain(UNTIL, "is missing, and so is duration; say how long, such as 2h");
         }
-        String author = required(section, AUTHOR, Acknowledgement.MOST_BY, "say who you are");
-        String comment =
-                required(section, COMMENT, Acknowledgement.MOST_COMMENT, "say what it is for");
+        Author said = Author.read(section, AUTHOR, caller, WHO);
+        String comment = required(section, COMMENT, "say what it is for");
         boolean endsWithAlert = section.flag(ENDS_WITH_ALERT, false);
-        check();
+        Author author = checked(said);
         return new Wanted(
                 matchers,
                 new StoredSilence.Terms(
@@ -122,30 +128,31 @@ final class SilenceReader {
                         Instant.ofEpochMilli(from),
                         Instant.ofEpochMilli(until),
                         endsWithAlert,
-                        author,
-                        comment));
+                        author.name(),
+                        comment),
+                author.told());
     }
 
     private SilenceChange change(byte[] body) {
         Section section = section(body, List.of(BY, UNTIL, DURATION, COMMENT));
-        String by = required(section, BY, Acknowledgement.MOST_BY, "say who you are");
+        Author by = Author.read(section, BY, caller, WHO);
         long until = end(section, now);
-        String comment = text(section, COMMENT, Acknowledgement.MOST_COMMENT);
+        String comment = Author.text(section, COMMENT, Acknowledgement.MOST_COMMENT);
         if (section.get(UNTIL) == null
                 && section.get(DURATION) == null
                 && section.get(COMMENT) == null) {
             section.complain(UNTIL, "is missing, and so are duration and comment; change one");
         }
-        check();
-        return new SilenceChange(by, until == NONE ? null : Instant.ofEpochMilli(until), comment);
+        return new SilenceChange(
+                checked(by).told(), until == NONE ? null : Instant.ofEpochMilli(until), comment);
     }
 
     private Ending ending(byte[] body) {
         Section section = section(body, List.of(BY, COMMENT));
-        String by = text(section, BY, Acknowledgement.MOST_BY);
-        String comment = text(section, COMMENT, Acknowledgement.MOST_COMMENT);
+        Author by = Author.orSomebody(Author.text(section, BY, Author.MOST), caller);
+        String comment = Author.text(section, COMMENT, Acknowledgement.MOST_COMMENT);
         check();
-        return new Ending(by == null || by.isBlank() ? SOMEBODY : by.strip(), comment);
+        return new Ending(by.told(), comment);
     }
 
     /** When it is to end, if it begins at {@code from}; {@link #NONE} if nothing good is said. */
@@ -178,23 +185,12 @@ final class SilenceReader {
         return duration == NONE ? NONE : from + duration;
     }
 
-    private static String required(Section section, String key, int most, String remedy) {
-        String text = text(section, key, most);
+    private static String required(Section section, String key, String remedy) {
+        String text = Author.text(section, key, Acknowledgement.MOST_COMMENT);
         if (section.get(key) == null || text != null && text.isBlank()) {
             section.complain(key, "is missing; " + remedy);
         }
         return text == null ? "" : text.strip();
-    }
-
-    private static @Nullable String text(Section section, String key, int most) {
-        String text = section.text(key);
-        if (text != null && text.length() > most) {
-            section.complain(
-                    key,
-                    "has %d characters; at most %d are taken: shorten it"
-                            .formatted(text.length(), most));
-        }
-        return text;
     }
 
     private Section section(byte[] body, List<String> keys) {
@@ -214,6 +210,12 @@ final class SilenceReader {
             throw refused(complaints.listed());
         }
         return section;
+    }
+
+    /** {@code author}, without whom something is wrong. */
+    private Author checked(@Nullable Author author) {
+        check();
+        return Objects.requireNonNull(author);
     }
 
     private void check() {

@@ -1,6 +1,7 @@
 package io.tocsin.api;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.access.Caller;
 import io.tocsin.api.SilenceReach.Reach;
 import io.tocsin.ledger.SilenceChange;
 import io.tocsin.ledger.SilenceListener;
@@ -10,6 +11,7 @@ import io.tocsin.problem.ProblemDetail;
 import io.tocsin.routing.Matcher;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Silence;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -157,9 +159,10 @@ final class SilenceResource {
             @Parameter(description = "The silence's id.", example = EXAMPLE) @PathParam("id")
                     String text,
             @Context UriInfo uri,
+            @Context RoutingContext context,
             byte[] body) {
         UUID id = changeable(text, uri);
-        SilenceChange change = SilenceReader.change(body, clock.instant());
+        SilenceChange change = SilenceReader.change(body, Caller.of(context), clock.instant());
         return store.change(id, change)
                 .map(SilenceRefusals::done)
                 .call(listener::changed)
@@ -173,8 +176,9 @@ final class SilenceResource {
             summary = "Somebody wants a silence to end now",
             description =
                     "People are told what is true and what they were not told. It stays to be looked"
-                            + " up. A body is not needed, but the ledger then says that somebody"
-                            + " ended it. To repeat it changes nothing.")
+                            + " up. A body is not needed: the ledger then says that the client"
+                            + " ended it, or somebody, where no token says who that is. To repeat it"
+                            + " changes nothing.")
     @RequestBody(
             content =
                     @Content(
@@ -198,9 +202,11 @@ final class SilenceResource {
             @Parameter(description = "The silence's id.", example = EXAMPLE) @PathParam("id")
                     String text,
             @Context UriInfo uri,
+            @Context RoutingContext context,
             byte @Nullable [] body) {
         UUID id = changeable(text, uri);
-        SilenceReader.Ending ending = SilenceReader.ending(body, clock.instant());
+        SilenceReader.Ending ending =
+                SilenceReader.ending(body, Caller.of(context), clock.instant());
         return store.expire(id, ending.by(), ending.comment())
                 .map(SilenceRefusals::done)
                 .call(listener::changed)

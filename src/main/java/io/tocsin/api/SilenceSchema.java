@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** What {@link SilenceReader} reads, for the OpenAPI document. */
 final class SilenceSchema {
 
+    private static final String ABSENT =
+            "Absent: the client that asks; required where no token says who that is. Where it is"
+                    + " somebody else, the ledger tells both.";
+
     private SilenceSchema() {}
 
     @Schema(name = "SilenceWanted")
@@ -26,7 +30,8 @@ final class SilenceSchema {
             @Schema(description = "Until when; this or duration.") @Nullable Instant until,
             @Schema(description = "How long; this or until.", examples = "2h")
                     @Nullable String duration,
-            @Schema(required = true, maxLength = Acknowledgement.MOST_BY) String author,
+            @Schema(maxLength = Author.MOST, description = "Who wants it. " + ABSENT)
+                    @Nullable String author,
             @Schema(required = true, maxLength = Acknowledgement.MOST_COMMENT) String comment,
             @Schema(
                             description =
@@ -38,7 +43,8 @@ final class SilenceSchema {
 
     @Schema(name = "SilenceChange")
     record Change(
-            @Schema(required = true, maxLength = Acknowledgement.MOST_BY) String by,
+            @Schema(maxLength = Author.MOST, description = "Who wants it. " + ABSENT)
+                    @Nullable String by,
             @Schema(description = "Until when; this or duration.") @Nullable Instant until,
             @Schema(description = "How long from now; this or until.", examples = "2h")
                     @Nullable String duration,
@@ -46,6 +52,9 @@ final class SilenceSchema {
 
     @Schema(name = "SilenceEnding")
     record Ending(
-            @Schema(maxLength = Acknowledgement.MOST_BY) @Nullable String by,
+            @Schema(
+                            maxLength = Author.MOST,
+                            description = "Who wants it. Absent: the client that asks.")
+                    @Nullable String by,
             @Schema(maxLength = Acknowledgement.MOST_COMMENT) @Nullable String comment) {}
 }

@@ -1,12 +1,14 @@
 package io.tocsin.api;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.access.Caller;
 import io.tocsin.ledger.SilenceListener;
 import io.tocsin.ledger.SilenceStore;
 import io.tocsin.ledger.StoredSilence;
 import io.tocsin.problem.ProblemDetail;
 import io.tocsin.routing.Matcher;
 import io.tocsin.routing.Routing;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -181,10 +183,10 @@ final class SilencesResource {
                                     @ExampleObject(
                                             name = "too many",
                                             value = SilenceExamples.TOO_MANY)))
-    public Uni<Response> create(byte[] body) {
+    public Uni<Response> create(@Context RoutingContext context, byte[] body) {
         Instant now = clock.instant();
-        SilenceReader.Wanted wanted = SilenceReader.wanted(body, now);
-        return store.create(wanted.terms())
+        SilenceReader.Wanted wanted = SilenceReader.wanted(body, Caller.of(context), now);
+        return store.create(wanted.terms(), wanted.by())
                 .map(SilenceRefusals::done)
                 .call(listener::changed)
                 .chain(silence -> created(silence, wanted.matchers(), now));

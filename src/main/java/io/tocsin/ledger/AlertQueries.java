@@ -21,19 +21,23 @@ public class AlertQueries {
             """
             select fingerprint, name, labels, status, severity, episode, starts_at, ends_at,
                    changed_at, last_seen_at, events, content, memory, runs_out_ms, acknowledged_by,
-                   held_reason, held_count, held_since
+                   wanted, held_reason, held_count, held_since
               from alerts
             """;
 
     private static final String CONVERSATIONS =
             """
             select c.id, c.receiver, c.channel_id, c.message_id, c.revision, c.delivered_revision,
-                   c.delivered_at, c.dead_reason
+                   c.delivered_at, c.dead_reason, c.group_labels, c.number
               from conversations c join conversation_members m on m.conversation = c.id
              where m.fingerprint = :fingerprint
              order by c.opened_at desc, c.id
              limit 20
             """;
+
+    /** Only what fires is kept quiet: what is over has nothing to say. */
+    private static final String QUIET =
+            "case when status = 'firing' and quiet is not null then quiet else 'none' end";
 
     private final Reads reads;
 
@@ -102,6 +106,7 @@ public class AlertQueries {
         }
         conditions
                 .oneOf("severity", "severities", filter.severities(), Severity::text)
+                .oneOf(QUIET, "quiet", filter.quiet(), AlertFilter.Quietness::text)
                 .match("labels", filter.matchers());
         if (after != null) {
             conditions

@@ -58,6 +58,8 @@ public class AlertRow {
     @Column(name = "acknowledged_by")
     private @Nullable String acknowledgedBy;
 
+    private @Nullable String wanted;
+
     @Embedded private HeldColumns held;
 
     /** For Hibernate. */
@@ -143,6 +145,11 @@ public class AlertRow {
     /** When its last report runs out, milliseconds since the epoch, as the policy counts. */
     public long runsOutAt() {
         return runsOutAt == null ? Long.MAX_VALUE : runsOutAt;
+    }
+
+    /** The receiver that its source wants to hear of it. */
+    public @Nullable String wanted() {
+        return wanted;
     }
 
     /** Who takes care of it, if somebody does. */

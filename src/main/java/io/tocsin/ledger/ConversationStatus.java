@@ -5,7 +5,10 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,12 @@ public class ConversationStatus {
 
     @Column(name = "dead_reason")
     private @Nullable String deadReason;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    @Column(name = "group_labels")
+    private @Nullable Map<String, String> groupLabels;
+
+    private int number;
 
     /** For Hibernate. */
     protected ConversationStatus() {}
@@ -76,5 +85,15 @@ public class ConversationStatus {
     /** Why it cannot be delivered, if it cannot. */
     public @Nullable String deadReason() {
         return deadReason;
+    }
+
+    /** What the alerts that share it have in common; null if it is about one alert alone. */
+    public @Nullable Map<String, String> groupLabels() {
+        return groupLabels;
+    }
+
+    /** Which of its group's conversations it is; of no meaning for a single alert's. */
+    public int number() {
+        return number;
     }
 }

@@ -55,7 +55,11 @@ public enum Kind {
     /** It was ended before its time. */
     SILENCE_EXPIRED(53),
     /** It was over before it could be shown, and was not. */
-    SKIPPED(54);
+    SKIPPED(54),
+    /** A configuration came into force. */
+    CONFIGURATION_LOADED(55),
+    /** A configuration was refused, and what was in force stayed. */
+    CONFIGURATION_REFUSED(56);
 
     private final int code;
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');

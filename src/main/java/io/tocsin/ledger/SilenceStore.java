@@ -19,8 +19,17 @@ public interface SilenceStore {
     /** For how long one that is over may still matter: reports may come late. */
     Duration RECENT = Duration.ofDays(1);
 
-    /** Makes one. To repeat it makes another. */
-    Uni<SilenceOutcome> create(StoredSilence.Terms terms);
+    /** Makes one, whose author wants it. To repeat it makes another. */
+    default Uni<SilenceOutcome> create(StoredSilence.Terms terms) {
+        return create(terms, terms.author());
+    }
+
+    /**
+     * Makes one. To repeat it makes another.
+     *
+     * @param by who wants it, in words: the author, and perhaps for whom they speak
+     */
+    Uni<SilenceOutcome> create(StoredSilence.Terms terms, String by);
 
     /** Changes one that is not over. To repeat it changes nothing more. */
     Uni<SilenceOutcome> change(UUID id, SilenceChange change);

@@ -38,17 +38,17 @@ class StoredSilences implements SilenceStore {
     }
 
     @Override
-    public Uni<SilenceOutcome> create(StoredSilence.Terms terms) {
-        return turn(turn -> turn.count().chain(count -> create(turn, terms, count)));
+    public Uni<SilenceOutcome> create(StoredSilence.Terms terms, String by) {
+        return turn(turn -> turn.count().chain(count -> create(turn, terms, by, count)));
     }
 
     private static Uni<SilenceOutcome> create(
-            SilenceTurn turn, StoredSilence.Terms terms, long count) {
+            SilenceTurn turn, StoredSilence.Terms terms, String by, long count) {
         if (count >= MOST) {
             return Uni.createFrom().item(new TooMany());
         }
         String said =
-                SilenceTurn.by(terms.author(), terms.comment())
+                SilenceTurn.by(by, terms.comment())
                         + "; "
                         + (terms.startsAt().isAfter(turn.now())
                                 ? "from " + terms.startsAt() + " "

@@ -28,7 +28,7 @@ public class ConfigurationReload {
     private final ConfigurationFile file;
     private final ConfigurationText text;
     private final InstantSource clock;
-    private final Consumer<ConfigurationReplaced> observers;
+    private final Consumer<ConfigurationNews> observers;
     private final ReloadMetrics metrics;
 
     private volatile Standing standing;
@@ -64,14 +64,8 @@ public class ConfigurationReload {
             ConfigurationText text,
             InstantSource clock,
             MeterRegistry registry,
-            Event<ConfigurationReplaced> replaced) {
-        this(
-                routing,
-                file,
-                text,
-                clock,
-                registry,
-                (Consumer<ConfigurationReplaced>) replaced::fire);
+            Event<ConfigurationNews> news) {
+        this(routing, file, text, clock, registry, (Consumer<ConfigurationNews>) news::fire);
     }
 
     ConfigurationReload(
@@ -80,7 +74,7 @@ public class ConfigurationReload {
             ConfigurationText text,
             InstantSource clock,
             MeterRegistry registry,
-            Consumer<ConfigurationReplaced> observers) {
+            Consumer<ConfigurationNews> observers) {
         this.routing = routing;
         this.file = file;
         this.text = text;
@@ -100,11 +94,11 @@ public class ConfigurationReload {
         return standing;
     }
 
-    /** Reads the file because somebody asks for it. */
-    public synchronized Reload reload() {
+    /** Reads the file because somebody asks for it, who is called {@code by}. */
+    public synchronized Reload reload(String by) {
         FileContent content = file.look();
         seen = content.identity();
-        Reload reload = take(content);
+        Reload reload = take(content, new Trigger.Request(by));
         metrics.count(reload);
         return reload;
     }
@@ -122,12 +116,12 @@ public class ConfigurationReload {
         seen = identity;
         boolean known = identity.equals(standing.refused() == null ? inForce : refused);
         if (!known && settled) {
-            metrics.count(take(content));
+            metrics.count(take(content, new Trigger.Change()));
         }
         return !known && !settled;
     }
 
-    private Reload take(FileContent content) {
+    private Reload take(FileContent content, Trigger trigger) {
         Reload.Refused before = standing.refused();
         if (content.identity().equals(inForce)) {
             if (before != null) {
@@ -140,8 +134,8 @@ public class ConfigurationReload {
             return before;
         }
         return switch (read(content)) {
-            case Reading.Good good -> bringIn(good.configuration(), content);
-            case Reading.Bad bad -> refuse(bad, content);
+            case Reading.Good good -> bringIn(good.configuration(), content, trigger);
+            case Reading.Bad bad -> refuse(bad, content, trigger);
         };
     }
 
@@ -160,35 +154,38 @@ public class ConfigurationReload {
         };
     }
 
-    private Reload bringIn(Configuration configuration, FileContent content) {
+    private Reload bringIn(Configuration configuration, FileContent content, Trigger trigger) {
         Routing.Version version = routing.replace(configuration);
         inForce = content.identity();
         stand(version, clock.instant(), name(), null);
         LOG.infof("A configuration came into force: version=%d, file=%s", version.number(), name());
-        try {
-            observers.accept(new ConfigurationReplaced(version));
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Not everybody took the new configuration: version=%d", version.number());
-        }
+        tell(new ConfigurationReplaced(version, trigger));
         return new Reload.Loaded(version);
     }
 
-    private Reload refuse(Reading.Bad bad, FileContent content) {
+    private Reload refuse(Reading.Bad bad, FileContent content, Trigger trigger) {
         Reload.Refused before = standing.refused();
         Instant since = before == null ? clock.instant() : before.since();
         Reload.Refused refusal =
                 new Reload.Refused(since, name(), bad.complaints(), bad.unlisted());
         refused = content.identity();
         stand(standing.version(), standing.loadedAt(), standing.file(), refusal);
+        int errors = bad.complaints().size() + bad.unlisted();
         List<String> told = bad.complaints().stream().limit(LOGGED).map(Complaint::told).toList();
         LOG.errorf(
                 "The configuration file is refused, and what was in force stays: version=%d,"
                         + " file=%s, complaints=%d, first=%s",
-                standing.version().number(),
-                name(),
-                bad.complaints().size() + bad.unlisted(),
-                told);
+                standing.version().number(), name(), errors, told);
+        tell(new ConfigurationRefused(standing.version(), content.identity(), errors, trigger));
         return refusal;
+    }
+
+    private void tell(ConfigurationNews news) {
+        try {
+            observers.accept(news);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Not everybody took the news of the configuration: file=%s", name());
+        }
     }
 
     private void stand(

@@ -28,7 +28,7 @@ public final class ConfigurationWriter {
         configuration
                 .receivers()
                 .forEach((name, receiver) -> receivers.set(name, ReceiverWriter.write(receiver)));
-        root.set(ConfigurationReader.ROUTE, RouteWriter.write(configuration.routes()));
+        root.set(ConfigurationReader.ROUTE, route(configuration));
         ObjectNode intervals = root.putObject(ConfigurationReader.TIME_INTERVALS);
         configuration
                 .timeIntervals()
@@ -38,6 +38,11 @@ public final class ConfigurationWriter {
         root.set(ConfigurationReader.INHIBITIONS, inhibitions(configuration));
         root.set(ConfigurationReader.SILENCES, silences(configuration));
         return SourcesWriter.write(configuration.sources(), root);
+    }
+
+    /** Its routes alone: the root, with all that is below it. */
+    public static ObjectNode route(Configuration configuration) {
+        return RouteWriter.write(configuration.routes());
     }
 
     private static ArrayNode inhibitions(Configuration configuration) {

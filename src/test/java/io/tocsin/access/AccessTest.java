@@ -21,7 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,16 @@ class AccessTest {
         "GET,    /api/v1/events,                                   401, 403, 405, 405",
         "POST,   /api/v1/alerts/00ab4be4d5a8c7f1/acknowledgement,  401, 403, 403, 404",
         "DELETE, /api/v1/alerts/00ab4be4d5a8c7f1/acknowledgement,  401, 403, 403, 404",
+        "GET,    /api/v1/silences,                                 401, 403, 200, 200",
+        "POST,   /api/v1/silences,                                 401, 403, 403, 400",
+        "PATCH,  /api/v1/silences/019ab1c2-d3e4-7a31-9c52-3f5a7c9b1d2e, 401, 403, 403, 400",
+        "DELETE, /api/v1/silences/019ab1c2-d3e4-7a31-9c52-3f5a7c9b1d2e, 401, 403, 403, 404",
+        "GET,    /api/v1/config,                                   401, 403, 200, 200",
+        "POST,   /api/v1/config/check,                             401, 403, 400, 400",
+        "POST,   /api/v1/config/convert,                           401, 403, 415, 415",
+        "POST,   /api/v1/config/reload,                            401, 403, 403, 200",
+        "POST,   /-/reload,                                        401, 403, 403, 200",
+        "PUT,    /-/reload,                                        401, 403, 403, 200",
         "GET,    /q/metrics,                                       401, 403, 200, 200",
         "GET,    /metrics,                                         401, 403, 200, 200",
         "GET,    /q/openapi,                                       401, 403, 200, 200",
@@ -107,6 +119,33 @@ class AccessTest {
         }
         assertThat(routes).isGreaterThan(8);
         assertThat(open).isEmpty();
+    }
+
+    /** What changes something needs operate; whoever adds what does not, says so here. */
+    @Test
+    void what_is_not_only_looked_at_needs_operate_but_for_these() {
+        JsonPath document =
+                with(AccessProfile.READ).accept("application/json").get("/q/openapi").jsonPath();
+        Map<String, String> others = new TreeMap<>();
+        document.<String, Map<String, Map<String, Object>>>getMap("paths")
+                .forEach(
+                        (path, methods) ->
+                                methods.forEach(
+                                        (method, operation) -> {
+                                            String role = String.valueOf(operation.get("x-role"));
+                                            String usual =
+                                                    method.equals("get") ? "read" : "operate";
+                                            if (!role.equals(usual)) {
+                                                others.put(method + " " + path, role);
+                                            }
+                                        }));
+
+        assertThat(others)
+                .containsOnly(
+                        Map.entry("post /api/v1/events", "ingest"),
+                        Map.entry("post /api/v1/policy/explain", "read"),
+                        Map.entry("post /api/v1/config/check", "read"),
+                        Map.entry("post /api/v1/config/convert", "read"));
     }
 
     private static int tryAsNobody(String method, String path, List<String> open) {

@@ -7,11 +7,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.tocsin.EmbeddedServersResource;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +84,7 @@ class ClientTest {
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
-            value = {"-, operator", "operator, operator", "ann, ann (via operator)"})
+            value = {"-, operator", "operator, operator", "ann, ann (as client operator)"})
     void an_acknowledgement_says_who_sent_it(@Nullable String by, String recorded) {
         String name = "Acknowledged by " + by;
         String alert = "/api/v1/alerts/" + Labels.of(Map.of("alertname", name)).fingerprint();
@@ -104,6 +107,61 @@ class ClientTest {
                         () ->
                                 assertThat(with(AccessProfile.READ).get(alert).asString())
                                         .contains("\"" + recorded + "\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, operator, operator",
+                "operator, operator, operator",
+                "ann, ann, ann (as client operator)"
+            })
+    void a_silence_and_the_ledger_say_who_wanted_it(
+            @Nullable String name, String author, String told) {
+        String say = name == null ? "" : ", \"%s\": \"" + name + "\"";
+        JsonPath made =
+                operate(
+                                "{\"matchers\": [\"alertname=Access\"], \"comment\": \"so\","
+                                        + " \"duration\": \"1m\""
+                                        + say.formatted("author")
+                                        + "}")
+                        .post("/api/v1/silences")
+                        .jsonPath();
+        String silence = "/api/v1/silences/" + made.getString("id");
+        operate("{\"duration\": \"2m\"" + say.formatted("by") + "}").patch(silence);
+        operate(name == null ? "{}" : "{\"by\": \"" + name + "\"}").delete(silence);
+
+        assertThat(made.getString("author")).isEqualTo(author);
+        assertThat(
+                        with(AccessProfile.READ)
+                                .get("/api/v1/ledger?silence=" + made.getString("id"))
+                                .jsonPath()
+                                .<String>getList("entries.detail"))
+                .hasSize(3)
+                .allMatch(detail -> detail.matches("by " + Pattern.quote(told) + "[:;] .*"));
+    }
+
+    @Test
+    void who_ends_a_silence_without_a_word_is_the_client() {
+        String id =
+                operate(
+                                "{\"matchers\": [\"alertname=Access\"], \"comment\": \"so\","
+                                        + " \"duration\": \"1m\"}")
+                        .post("/api/v1/silences")
+                        .jsonPath()
+                        .getString("id");
+
+        with(AccessProfile.OPERATE).delete("/api/v1/silences/" + id).then().statusCode(204);
+
+        with(AccessProfile.READ)
+                .get("/api/v1/ledger?silence=" + id)
+                .then()
+                .body("entries[0].detail", startsWith("by operator; "));
+    }
+
+    private static RequestSpecification operate(String body) {
+        return with(AccessProfile.OPERATE).contentType("application/json").body(body);
     }
 
     /** The body waits while the issuer's keys are fetched, and is all there when they are. */

@@ -6,6 +6,7 @@ import static io.tocsin.api.ConfigurationFileProfile.FILE;
 import static io.tocsin.api.ConfigurationFileProfile.START;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -25,8 +26,10 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +110,57 @@ class ConfigurationResourceTest {
         assertThat(get("/q/metrics").asString())
                 .contains("tocsin_configuration_valid 0.0")
                 .contains("tocsin_configuration_reloads_total{result=\"refused\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/-/reload, by somebody", "/api/v1/config/reload?by=ann, by ann"})
+    void the_ledger_says_who_brought_a_configuration_into_force(String path, String by)
+            throws IOException {
+        Files.writeString(FILE, "policies: {default: {coolDown: 21s}}");
+
+        int version = given().post(path).jsonPath().getInt("version");
+
+        awaitEntry("configuration-loaded", by + ": version " + version, 1);
+    }
+
+    @Test
+    void the_ledger_says_once_that_a_content_was_refused_and_nothing_of_it() throws IOException {
+        int version = get("/api/v1/config").jsonPath().getInt("version");
+        String bad = "# " + UUID.randomUUID() + "\nroute: {polcy: x}\n";
+        for (String content : List.of(bad, START, bad, bad + "rote: 1\n")) {
+            Files.writeString(FILE, content);
+            given().post("/-/reload?by=ann");
+        }
+
+        awaitEntry(
+                "configuration-refused",
+                "by ann: 2 errors; version " + version + " stays in force",
+                1);
+        awaitEntry(
+                "configuration-refused",
+                "by ann: 1 error; version " + version + " stays in force",
+                1);
+    }
+
+    @Test
+    void a_name_that_is_too_long_reloads_nothing() {
+        given().post("/-/reload?by=" + "a".repeat(201))
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("by"))
+                .body("errors[0].message", containsString("at most 200"));
+    }
+
+    private static void awaitEntry(String kind, String detail, int times) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () ->
+                                assertThat(
+                                                get("/api/v1/ledger?from=5m&kind=" + kind)
+                                                        .jsonPath()
+                                                        .<String>getList("entries.detail"))
+                                        .filteredOn(detail::equals)
+                                        .hasSize(times));
     }
 
     private static final String ROUTED =

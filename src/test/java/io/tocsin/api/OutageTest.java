@@ -5,9 +5,13 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.lessThan;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.tocsin.ledger.Audit;
+import io.tocsin.ledger.Kind;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutageTest {
 
     private static final long QUICKLY_MILLIS = 8_000;
+
+    @Inject Audit audit;
 
     private final Tap postgres = TappedServersResource.tap(TappedServersResource.POSTGRES);
     private final Tap redis = TappedServersResource.tap(TappedServersResource.REDIS);
@@ -88,6 +94,14 @@ class OutageTest {
                         "checks.find { it.name == \"The event log answers\" }.status",
                         equalTo("DOWN"));
         get("/q/health/live").then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CUT", "FROZEN"})
+    void a_change_does_not_wait_for_its_entry_in_the_ledger(Tap.Position position) {
+        postgres.turn(position);
+        assertTimeout(
+                Duration.ofSeconds(1), () -> audit.enter(Kind.CONFIGURATION_LOADED, "by ann"));
     }
 
     @Test

@@ -36,7 +36,7 @@ class RehearsalResourceTest {
                 .body("policies.default.damping.halfLife", equalTo("15m"))
                 .body("policies.default.reminders.count", equalTo("unlimited"))
                 .body("route.policy", equalTo("default"))
-                .body("route", not(hasKey("routes")));
+                .body("route.receiver", equalTo("default"));
     }
 
     @Test

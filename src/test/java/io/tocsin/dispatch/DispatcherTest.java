@@ -16,6 +16,7 @@ import io.tocsin.routing.Configuration;
 import io.tocsin.routing.ConfigurationReplaced;
 import io.tocsin.routing.Receiver;
 import io.tocsin.routing.Routing;
+import io.tocsin.routing.Trigger;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -221,7 +222,7 @@ class DispatcherTest {
 
     private void replace(Receiver... receivers) {
         routing.replace(saying(receivers));
-        dispatcher.replaced(new ConfigurationReplaced(routing.current()));
+        dispatcher.replaced(new ConfigurationReplaced(routing.current(), new Trigger.Change()));
     }
 
     private static Configuration saying(Receiver... receivers) {

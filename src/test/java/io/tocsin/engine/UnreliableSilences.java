@@ -29,8 +29,8 @@ final class UnreliableSilences implements SilenceStore {
     }
 
     @Override
-    public Uni<SilenceOutcome> create(StoredSilence.Terms terms) {
-        return unlessAway(() -> store.create(terms));
+    public Uni<SilenceOutcome> create(StoredSilence.Terms terms, String by) {
+        return unlessAway(() -> store.create(terms, by));
     }
 
     @Override

@@ -30,7 +30,7 @@ class ConfigurationReloadTest {
     @TempDir Path directory;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    private final List<Integer> announced = new ArrayList<>();
+    private final List<ConfigurationNews> news = new ArrayList<>();
     private Instant now = START;
     private Path file = Path.of("tocsin.yaml");
 
@@ -46,12 +46,16 @@ class ConfigurationReloadTest {
         now = START.plusSeconds(60);
         Files.writeString(file, HASTY);
 
-        assertThat(gateway.reload.reload()).isEqualTo(new Reload.Loaded(gateway.routing.current()));
+        assertThat(gateway.reload.reload("ann"))
+                .isEqualTo(new Reload.Loaded(gateway.routing.current()));
         assertThat(gateway.coolDown()).isEqualTo(1000);
         assertThat(gateway.reload.standing().version().number()).isEqualTo(2);
         assertThat(gateway.reload.standing().loadedAt()).isEqualTo(now);
         assertThat(gateway.reload.standing().file()).isEqualTo(file.toString());
-        assertThat(announced).containsExactly(2);
+        assertThat(news)
+                .containsExactly(
+                        new ConfigurationReplaced(
+                                gateway.routing.current(), new Trigger.Request("ann")));
         assertThat(counted("loaded")).isEqualTo(1);
         assertThat(gauge("tocsin.configuration.loaded.timestamp")).isEqualTo(now.getEpochSecond());
     }
@@ -64,10 +68,10 @@ class ConfigurationReloadTest {
         Files.delete(file);
         Files.createSymbolicLink(file, other);
 
-        assertThat(gateway.reload.reload())
+        assertThat(gateway.reload.reload("ann"))
                 .isEqualTo(new Reload.Unchanged(gateway.routing.current()));
         assertThat(gateway.routing.current().number()).isEqualTo(1);
-        assertThat(announced).isEmpty();
+        assertThat(news).isEmpty();
     }
 
     @Test
@@ -87,7 +91,7 @@ class ConfigurationReloadTest {
                                         "is not known here; did you mean coolDown?")),
                         0);
 
-        assertThat(gateway.reload.reload()).isEqualTo(refused);
+        assertThat(gateway.reload.reload("ann")).isEqualTo(refused);
         assertThat(gateway.reload.standing().refused()).isEqualTo(refused);
         assertThat(gateway.coolDown()).isEqualTo(1000);
         assertThat(gateway.routing.current().number()).isEqualTo(1);
@@ -101,15 +105,15 @@ class ConfigurationReloadTest {
         Files.writeString(file, HASTY);
         Gateway gateway = new Gateway(true);
         Files.writeString(file, BAD);
-        gateway.reload.reload();
+        gateway.reload.reload("ann");
         now = START.plusSeconds(60);
         Files.writeString(file, "route: [");
 
-        assertThat(gateway.reload.reload())
+        assertThat(gateway.reload.reload("ann"))
                 .isInstanceOfSatisfying(
                         Reload.Refused.class, still -> assertThat(still.since()).isEqualTo(START));
         Files.writeString(file, HASTY);
-        assertThat(gateway.reload.reload()).isInstanceOf(Reload.Unchanged.class);
+        assertThat(gateway.reload.reload("ann")).isInstanceOf(Reload.Unchanged.class);
         assertThat(gateway.reload.standing().refused()).isNull();
         assertThat(gauge("tocsin.configuration.valid")).isEqualTo(1);
     }
@@ -122,7 +126,7 @@ class ConfigurationReloadTest {
         Gateway gateway = new Gateway(named);
         Files.delete(file);
 
-        assertThat(gateway.reload.reload())
+        assertThat(gateway.reload.reload("ann"))
                 .isInstanceOfSatisfying(
                         Reload.Refused.class,
                         refused ->
@@ -135,11 +139,11 @@ class ConfigurationReloadTest {
     @Test
     void a_file_that_appears_where_none_was_is_loaded() throws IOException {
         Gateway gateway = new Gateway(false);
-        assertThat(gateway.reload.reload()).isInstanceOf(Reload.Unchanged.class);
+        assertThat(gateway.reload.reload("ann")).isInstanceOf(Reload.Unchanged.class);
         assertThat(gateway.reload.standing().file()).isNull();
         Files.writeString(file, HASTY);
 
-        assertThat(gateway.reload.reload()).isInstanceOf(Reload.Loaded.class);
+        assertThat(gateway.reload.reload("ann")).isInstanceOf(Reload.Loaded.class);
         assertThat(gateway.reload.standing().file()).isEqualTo(file.toString());
     }
 
@@ -171,8 +175,17 @@ class ConfigurationReloadTest {
             assertThat(gateway.reload.look()).isEqualTo(i == 0);
         }
         assertThat(counted("refused")).isEqualTo(1);
-        gateway.reload.reload();
+        gateway.reload.reload("ann");
         assertThat(counted("refused")).isEqualTo(2);
+        assertThat(news)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        ConfigurationRefused.class,
+                        refused -> {
+                            assertThat(refused.errors()).isEqualTo(1);
+                            assertThat(refused.version()).isEqualTo(gateway.routing.current());
+                            assertThat(refused.trigger()).isEqualTo(new Trigger.Change());
+                        });
     }
 
     @Test
@@ -182,7 +195,7 @@ class ConfigurationReloadTest {
         Files.delete(file);
         Files.createDirectory(file);
 
-        assertThat(gateway.reload.reload())
+        assertThat(gateway.reload.reload("ann"))
                 .isInstanceOfSatisfying(
                         Reload.Refused.class,
                         refused ->
@@ -217,7 +230,7 @@ class ConfigurationReloadTest {
                             new ConfigurationText(EVERYBODY),
                             () -> now,
                             metrics,
-                            replaced -> announced.add(replaced.version().number()));
+                            news::add);
         }
 
         long coolDown() {
