@@ -203,8 +203,7 @@ class GroupsToLedgerTest {
             now += MINUTE;
             Labels labels =
                     Labels.of(Map.of("alertname", name, "group", "g" + group, "test", receiver));
-            Event event =
-                    new Event(null, labels, status, severity, null, null, Content.EMPTY);
+            Event event = new Event(null, labels, status, severity, null, null, Content.EMPTY);
             fold.take(Entries.of(now, ++sequence, List.of(event)));
         }
 
