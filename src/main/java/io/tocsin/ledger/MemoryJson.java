@@ -70,6 +70,7 @@ final class MemoryJson {
             put(json, "until", hush.until(), Long.MAX_VALUE);
             json.writeEndObject();
         }
+        put(json, "shown", memory.shown());
         json.writeEndObject();
     }
 
@@ -116,7 +117,8 @@ final class MemoryJson {
                 voice(json.path("voice")),
                 json.has("penalty") ? penalty(json.path("penalty")) : Penalty.NONE,
                 json.has("candidate") ? candidate(json.path("candidate")) : null,
-                json.has("hush") ? hush(json.path("hush")) : null);
+                json.has("hush") ? hush(json.path("hush")) : null,
+                json.path("shown").asBoolean());
     }
 
     private static AlertState state(JsonNode json, Columns columns) {

@@ -33,8 +33,17 @@ public sealed interface Step {
             boolean flappingStarts)
             implements Step {
 
+        /** What a message shows from here on is remembered. */
+        public Changed {
+            memory = shows(memory, decision, flappingStarts) ? memory.seen() : memory;
+        }
+
         /** Whether a message should look different now. */
         public boolean shows() {
+            return shows(memory, decision, flappingStarts);
+        }
+
+        private static boolean shows(Memory memory, Decision decision, boolean flappingStarts) {
             boolean hidden = memory.hush() != null && !memory.isTold();
             return !(decision instanceof Decision.Hold) || flappingStarts && !hidden;
         }

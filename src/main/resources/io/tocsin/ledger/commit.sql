@@ -115,18 +115,12 @@ with fence as (
             order by c.number desc
             limit 1) head on true
 ), placed as materialized (
-    -- Where an alert was told, it is told on; one that fires joins what is open; or else a new
-    -- conversation begins.
+    -- Where an alert was told, it is told on, though a later conversation of its group may be open:
+    -- partitions do not see what others are about to commit, and one may find over what another
+    -- joins. One that fires joins what is open; or else a new conversation begins.
     select t.*, coalesce(heads.number, 0) + 1 as next_number,
            coalesce(
                t.id,
-               case when exists (select 1
-                                   from conversation_members m
-                                  where m.conversation = heads.id
-                                    and m.fingerprint = t.fingerprint
-                                    and m.number >= t.number)
-                      or t.status = 'firing' and heads.open
-                    then heads.id end,
                (select m.conversation
                   from conversation_members m
                   join conversations c on c.id = m.conversation
@@ -136,6 +130,7 @@ with fence as (
                    and c.group_key = t.group_key
                  order by c.number desc
                  limit 1),
+               case when t.status = 'firing' and heads.open then heads.id end,
                cast(md5(t.receiver || ' ' || t.group_key || ' ' || coalesce(heads.number, 0) + 1)
                     as uuid)) as conversation
       from told t

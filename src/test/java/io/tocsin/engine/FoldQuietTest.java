@@ -138,6 +138,37 @@ class FoldQuietTest {
     }
 
     @Test
+    void what_was_shown_within_a_cool_down_keeps_up_under_a_silence() {
+        take(firing("A"), resolved("A"), firing("A"));
+        drain();
+        silence("A", NOW, NOW + 60 * MINUTE);
+        at(1);
+        fold.quieten(now);
+        assertThat(story()).containsExactly("quiet-started update silenced x1 by s-A");
+
+        take(resolved("A"));
+        assertThat(story()).startsWith("resolved update resolved x1");
+        assertThat(drained.conversations()).hasSize(1);
+    }
+
+    @Test
+    void what_was_shown_within_a_cool_down_is_spoken_of_in_the_same_message_after_a_silence() {
+        take(firing("A"), resolved("A"), firing("A"));
+        var shown = drain().conversations().getLast().id();
+        silence("A", NOW, NOW + 10 * MINUTE);
+        at(1);
+        fold.quieten(now);
+        drain();
+
+        at(10);
+        fold.quieten(now);
+
+        assertThat(drain().conversations())
+                .singleElement()
+                .satisfies(change -> assertThat(change.id()).isEqualTo(shown));
+    }
+
+    @Test
     void a_look_from_before_a_silence_lets_nothing_out_that_has_fired_under_it() {
         at(1);
         silence("A", now - 10, NOW + 60 * MINUTE);

@@ -103,6 +103,25 @@ class GroupsToLedgerTest {
         assertThat(talks(0)).containsExactly("1: A resolved", "2: B firing, C firing");
     }
 
+    @Test
+    void an_alert_is_told_on_where_it_was_told_though_a_later_conversation_is_open() {
+        Part one = new Part();
+        Part two = new Part();
+        one.take("A", 0, Status.FIRING);
+        // What the other partition sees that is a moment too early to see A.
+        pretend("A", "resolved");
+        two.take("B", 0, Status.FIRING);
+        pretend("A", "firing");
+
+        one.note("A", 0, Status.FIRING, Severity.CRITICAL);
+        one.commit();
+        assertThat(talks(0)).containsExactly("1: A firing", "2: B firing");
+
+        one.take("A", 0, Status.RESOLVED);
+        one.take("A", 0, Status.FIRING);
+        assertThat(talks(0)).containsExactly("1: A resolved", "2: A firing, B firing");
+    }
+
     @RepeatedTest(5)
     void every_alert_is_shown_as_it_is_in_one_conversation_at_most() throws SQLException {
         List<Part> parts = List.of(new Part(), new Part(), new Part());
@@ -177,11 +196,14 @@ class GroupsToLedgerTest {
         }
 
         void note(String name, int group, Status status) {
+            note(name, group, status, Severity.ERROR);
+        }
+
+        void note(String name, int group, Status status, Severity severity) {
             now += MINUTE;
             Labels labels =
                     Labels.of(Map.of("alertname", name, "group", "g" + group, "test", receiver));
-            Event event =
-                    new Event(null, labels, status, Severity.ERROR, null, null, Content.EMPTY);
+            Event event = new Event(null, labels, status, severity, null, null, Content.EMPTY);
             fold.take(Entries.of(now, ++sequence, List.of(event)));
         }
 
@@ -213,6 +235,16 @@ class GroupsToLedgerTest {
                 .stream()
                 .map(Integer::parseInt)
                 .toList();
+    }
+
+    private void pretend(String name, String status) {
+        query(
+                "update conversation_members m set status = '"
+                        + status
+                        + "' from conversations c where c.id = m.conversation and c.receiver = ?"
+                        + " and m.name = '"
+                        + name
+                        + "' returning m.name");
     }
 
     private List<String> query(String sql) {

@@ -20,7 +20,6 @@ import org.junit.jupiter.api.Test;
 class CrashIT {
 
     private static final Duration SETTLED = Duration.ofSeconds(60);
-    private static final Pattern POSTGRES = Pattern.compile("PostgreSQL is ready on \\S+:(\\d+)");
 
     private final long seed = Long.getLong("tocsin.seed", System.nanoTime());
     private final SplittableRandom chance = new SplittableRandom(seed);
@@ -46,7 +45,7 @@ class CrashIT {
                 }
                 var stories = stage.finish();
                 var discord = new DiscordView(sandbox.port());
-                new Audit(stories, embeddedLedger(gateway, home), discord).check(SETTLED);
+                new Audit(stories, Embedded.ledger(gateway, home), discord).check(SETTLED);
             } catch (AssertionError failure) {
                 System.err.println(gateway.process().lastWords());
                 throw failure;
@@ -129,17 +128,7 @@ class CrashIT {
             if (!port.find()) {
                 throw new IOException("Redis is not there yet");
             }
-            return new RedisSocket(Integer.parseInt(port.group(1)), password(home));
+            return new RedisSocket(Integer.parseInt(port.group(1)), Embedded.password(home));
         };
-    }
-
-    private static LedgerView embeddedLedger(GatewayProcess gateway, Path home) throws IOException {
-        var port = gateway.process().awaitLine(POSTGRES, Duration.ofSeconds(1)).group(1);
-        return new LedgerView(
-                "postgresql://127.0.0.1:" + port + "/tocsin", "tocsin", password(home));
-    }
-
-    private static String password(Path home) throws IOException {
-        return Files.readString(home.resolve("data").resolve("password")).strip();
     }
 }

@@ -37,10 +37,15 @@ public final class DiscordView {
 
     /** Every message in the alerts' channel. */
     public List<Shown> messages() throws IOException {
+        return messages(Practice.ALERTS);
+    }
+
+    /** Every message in this channel. */
+    public List<Shown> messages(long channel) throws IOException {
         var all = new ArrayList<Shown>();
         String before = "";
         while (true) {
-            var page = JSON.readTree(get(path() + "?limit=" + PAGE + before));
+            var page = JSON.readTree(get(path(channel) + "?limit=" + PAGE + before));
             for (JsonNode message : page) {
                 var embed = message.path("embeds").path(0);
                 all.add(
@@ -93,8 +98,8 @@ public final class DiscordView {
         return JSON.readTree(get(sandbox + "/state?messages=1")).path("counters");
     }
 
-    private String path() {
-        return sandbox + "/api/v10/channels/" + Practice.ALERTS + "/messages";
+    private String path(long channel) {
+        return sandbox + "/api/v10/channels/" + channel + "/messages";
     }
 
     private String get(String url) throws IOException {

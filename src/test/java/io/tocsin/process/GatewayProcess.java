@@ -127,6 +127,12 @@ public final class GatewayProcess implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(events)));
     }
 
+    /** Has the configuration file read again. */
+    public HttpResponse<String> reload() throws IOException {
+        return send(
+                HttpRequest.newBuilder(uri("/-/reload")).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         try {
             return HTTP.send(

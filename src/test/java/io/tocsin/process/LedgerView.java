@@ -128,6 +128,50 @@ public final class LedgerView {
         return one("select count(*) from conversations where delivered_revision <> revision");
     }
 
+    /**
+     * How many conversations there is still something to be done about, and not only when an hour
+     * has come that is far away.
+     */
+    long unsettled() throws SQLException {
+        return one(
+                "select count(*) from conversations where delivered_revision <> revision and"
+                        + " dead_reason is null and show_at < now() + interval '1 minute' and"
+                        + " (channel_id is not null or quiet_revision <>"
+                        + " revision)");
+    }
+
+    /**
+     * An alert in a conversation.
+     *
+     * @param message where Discord shows it; 0 if it does not
+     * @param dead whether nothing can be done about that
+     */
+    record Member(
+            UUID conversation,
+            long channel,
+            long message,
+            boolean dead,
+            int creations,
+            String name,
+            boolean firing) {}
+
+    /** Every alert in every conversation. */
+    List<Member> members() throws SQLException {
+        return list(
+                row ->
+                        new Member(
+                                row.getObject(1, UUID.class),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getBoolean(4),
+                                row.getInt(5),
+                                row.getString(6),
+                                row.getBoolean(7)),
+                "select c.id, c.channel_id, c.message_id, c.dead_reason is not null, c.creations,"
+                        + " m.name, m.status = 'firing' from conversations c join"
+                        + " conversation_members m on m.conversation = c.id");
+    }
+
     Conversation conversation(UUID id) throws SQLException {
         return list(
                         row -> new Conversation(row.getLong(1), row.getInt(2), row.getBoolean(3)),
