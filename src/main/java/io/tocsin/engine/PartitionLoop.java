@@ -174,7 +174,7 @@ final class PartitionLoop {
         Batch.Offset from = progress.folded();
         return onContext(reader.readAfter(from.milliseconds(), from.sequence(), patience(current)))
                 .invoke(this::arrived)
-                .chain(() -> foldSome(current.fold()));
+                .chain(() -> foldUnlessOutdated(current));
     }
 
     private Uni<Boolean> begin() {
@@ -192,6 +192,13 @@ final class PartitionLoop {
                             serving = true;
                         })
                 .replaceWithVoid();
+    }
+
+    /** What came after the configuration was replaced is judged by the new one. */
+    private Uni<Boolean> foldUnlessOutdated(LiveFold current) {
+        return current.isOutdated(around.rulebook())
+                ? Uni.createFrom().item(true)
+                : foldSome(current.fold());
     }
 
     private void arrived(Extract extract) {

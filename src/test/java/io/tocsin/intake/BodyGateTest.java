@@ -136,13 +136,14 @@ class BodyGateTest {
 
     private String raw(String rest) throws IOException {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(30_000);
             socket.getOutputStream().write(head(rest));
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 
     private static byte[] head(String rest) {
-        return ("POST /api/v1/events HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+        return ("POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                         + rest)
                 .getBytes(UTF_8);
     }
