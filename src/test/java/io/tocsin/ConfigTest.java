@@ -66,7 +66,7 @@ class ConfigTest {
 
         assertThat(config.flushInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.batchSize()).isEqualTo(1000);
-        assertThat(config.readWait()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.readWait()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.minPause()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.maxPause()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
