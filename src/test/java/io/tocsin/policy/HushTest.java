@@ -74,6 +74,26 @@ class HushTest {
         assertThat(memory.isTold()).isFalse();
     }
 
+    /** It fires again within the cool-down: its message shows that, and nobody was told. */
+    @Test
+    void a_message_that_shows_what_nobody_was_told_follows_in_silence() {
+        report(Status.FIRING, Severity.WARNING);
+        report(Status.RESOLVED, Severity.WARNING);
+        report(Status.FIRING, Severity.WARNING);
+        assertThat(memory.voice().told()).isEqualTo(Voice.NOTHING);
+        assertThat(memory.shown()).isTrue();
+        hush(SILENCE);
+        report(Status.RESOLVED, Severity.WARNING);
+
+        assertThat(steps.subList(2, 5))
+                .containsExactly(
+                        "fired update cool-down",
+                        "quiet-started update silenced",
+                        "resolved update resolved");
+        assertThat(memory.shown()).isFalse();
+        assertThat(memory.isTold()).isFalse();
+    }
+
     @Test
     void what_people_know_is_said_again_after_a_silence_but_not_after_an_inhibition() {
         report(Status.FIRING, Severity.WARNING);
