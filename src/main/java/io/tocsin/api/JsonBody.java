@@ -2,6 +2,7 @@ package io.tocsin.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -51,10 +52,8 @@ final class JsonBody {
         } catch (JsonProcessingException e) {
             complaints.add(
                     "",
-                    "the text is not valid JSON, or nested or numbered beyond all need, at line "
-                            + e.getLocation().getLineNr()
-                            + ", column "
-                            + e.getLocation().getColumnNr()
+                    "the text is not valid JSON, or nested or numbered beyond all need"
+                            + place(e.getLocation())
                             + ": "
                             + Excerpt.of(e.getOriginalMessage())
                             + "; correct it");
@@ -62,5 +61,12 @@ final class JsonBody {
             throw new IllegalStateException("a text in memory could not be read", e);
         }
         return null;
+    }
+
+    /** What is nested too deep has no place. */
+    private static String place(@Nullable JsonLocation location) {
+        return location == null
+                ? ""
+                : ", at line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 }
