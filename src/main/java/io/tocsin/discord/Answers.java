@@ -2,7 +2,6 @@ package io.tocsin.discord;
 
 import discord4j.rest.http.client.ClientException;
 import io.tocsin.dispatch.Outcome;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * 404     other  the channel or guild is gone      Refused
  * 403     any    a permission is missing           Refused
  * 400     any    Discord finds fault with it       Refused
- * 401     any    the token is wrong or revoked     Failed, tried again once a minute
+ * 401     any    the token is wrong or revoked     Refused
  * 429     any    (Discord4J waits and repeats)     Failed, should it give up
  * 5xx     any    Discord has trouble               Failed
  * none           no connection, cut off, too late  Failed
@@ -32,7 +31,7 @@ final class Answers {
     static Outcome of(Throwable failure) {
         return failure instanceof ClientException answer
                 ? of(answer)
-                : new Outcome.Failed(describe(failure), null);
+                : new Outcome.Failed(describe(failure), null, true);
     }
 
     private static Outcome of(ClientException answer) {
@@ -43,17 +42,17 @@ final class Answers {
             case 404 ->
                     code instanceof Number number && number.intValue() == UNKNOWN_MESSAGE
                             ? new Outcome.Vanished()
-                            : new Outcome.Refused(said + "; was the channel deleted?");
+                            : new Outcome.Refused(Outcome.Scope.CHANNEL, said + "; was the channel deleted?");
             case 403 ->
-                    new Outcome.Refused(
+                    new Outcome.Refused(Outcome.Scope.CHANNEL, 
                             said
                                     + "; give the bot View Channel, Send Messages and Embed Links in"
                                     + " this channel");
-            case 400 -> new Outcome.Refused(said);
+            case 400 -> new Outcome.Refused(Outcome.Scope.MESSAGE, said);
             case 401 ->
-                    new Outcome.Failed(
-                            said + "; check TOCSIN_DISCORD_TOKEN", Duration.ofMinutes(1));
-            default -> new Outcome.Failed(said, null);
+                    new Outcome.Refused(Outcome.Scope.BOT,
+                            said + "; check TOCSIN_DISCORD_TOKEN");
+            default -> new Outcome.Failed(said, null, true);
         };
     }
 

@@ -7,6 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.tocsin.dispatch.Message;
 import io.tocsin.dispatch.Messenger;
 import io.tocsin.dispatch.Outcome;
+import io.tocsin.dispatch.Outlet;
+import java.time.Instant;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
@@ -28,22 +30,32 @@ class DiscordMessenger implements Messenger {
     }
 
     @Override
-    public Uni<Outcome> create(long channel, String nonce, Message message) {
+    public Uni<Outcome> create(Outlet outlet, String nonce, Message message) {
         return call(
                 channels ->
                         channels.createMessage(
-                                channel,
+                                outlet.channel(),
                                 MultipartRequest.ofRequest(Requests.create(nonce, message))));
     }
 
     @Override
-    public Uni<Outcome> edit(long channel, long messageId, Message message) {
+    public Uni<Outcome> edit(Outlet outlet, long messageId, Message message) {
         return call(
                 channels ->
                         channels.editMessage(
-                                channel,
+                                outlet.channel(),
                                 messageId,
                                 MultipartRequest.ofRequest(Requests.edit(message))));
+    }
+
+    @Override
+    public Uni<Outcome> startThread(Outlet outlet, long messageId, String name) {
+        return Uni.createFrom().item(new Outcome.Failed("not yet", null, false));
+    }
+
+    @Override
+    public Uni<Outcome> find(Outlet outlet, String mark, Instant since) {
+        return Uni.createFrom().item(new Outcome.Vanished());
     }
 
     private Uni<Outcome> call(Function<ChannelService, Mono<MessageData>> request) {

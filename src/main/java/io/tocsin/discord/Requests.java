@@ -8,6 +8,7 @@ import discord4j.discordjson.json.ImmutableEmbedData;
 import discord4j.discordjson.json.MessageCreateRequest;
 import discord4j.discordjson.json.MessageEditRequest;
 import discord4j.discordjson.possible.Possible;
+import io.tocsin.dispatch.Embed;
 import io.tocsin.dispatch.Message;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +25,23 @@ final class Requests {
         return MessageCreateRequest.builder()
                 .nonce(nonce)
                 .enforceNonce(true)
-                .embeds(List.of(embed(message)))
+                .embeds(embeds(message))
                 .allowedMentions(NOBODY)
                 .build();
     }
 
     static MessageEditRequest edit(Message message) {
         return MessageEditRequest.builder()
-                .embeds(Possible.of(Optional.of(List.of(embed(message)))))
+                .embeds(Possible.of(Optional.of(embeds(message))))
                 .allowedMentions(Possible.of(Optional.of(NOBODY)))
                 .build();
     }
 
-    private static EmbedData embed(Message message) {
+    private static List<EmbedData> embeds(Message message) {
+        return message.embeds().stream().map(Requests::embed).toList();
+    }
+
+    private static EmbedData embed(Embed message) {
         ImmutableEmbedData.Builder embed =
                 EmbedData.builder()
                         .title(message.title())
@@ -49,7 +54,7 @@ final class Requests {
         if (!message.description().isEmpty()) {
             embed.description(message.description());
         }
-        for (Message.Field field : message.fields()) {
+        for (Embed.Field field : message.fields()) {
             embed.addField(
                     EmbedFieldData.builder()
                             .name(field.name())

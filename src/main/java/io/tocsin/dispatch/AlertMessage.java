@@ -3,7 +3,7 @@ package io.tocsin.dispatch;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Fingerprint;
 import io.tocsin.alert.Labels;
-import io.tocsin.dispatch.Message.Field;
+import io.tocsin.dispatch.Embed.Field;
 import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Remarks;
 import java.net.URI;
@@ -40,9 +40,9 @@ final class AlertMessage {
      *
      * @param group what it would have in common with others; null if it is to be alone
      */
-    static Message of(Conversation.Member member, @Nullable Labels group, Instant changedAt) {
+    static Embed of(Conversation.Member member, @Nullable Labels group, Instant changedAt) {
         Look look = look(member);
-        return new Message(
+        return new Embed(
                 look.symbol() + " " + PlainText.escape(member.labels().alertName(), TITLE),
                 link(member.content().url()),
                 description(member.content()),

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
-import io.tocsin.dispatch.Message.Field;
+import io.tocsin.dispatch.Embed.Field;
 import io.tocsin.ledger.Census;
 import io.tocsin.ledger.Conversation;
 import java.time.Instant;
@@ -32,13 +32,13 @@ final class GroupMessage {
     private GroupMessage() {}
 
     /** What {@code conversation} should look like. */
-    static Message of(Conversation conversation, Links links) {
+    static Embed of(Conversation conversation, Links links) {
         Census census = conversation.subject().census();
         Labels common = common(conversation);
         Look look = look(census);
         String title = look.symbol() + " " + count(census);
         String name = name(common, conversation.subject().group());
-        return new Message(
+        return new Embed(
                 name.isEmpty()
                         ? title
                         : title + " · " + PlainText.line(name, TITLE - title.length() - 3),

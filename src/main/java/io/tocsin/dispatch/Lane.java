@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Conversations;
 import io.tocsin.ledger.Conversations.Listener;
+import io.tocsin.routing.Receiver;
 import io.tocsin.retry.Backoff;
 import io.vertx.core.Context;
 import java.time.Duration;
@@ -131,8 +132,8 @@ final class Lane {
         Long existing = conversation.place().messageId();
         Uni<Outcome> attempt =
                 existing == null
-                        ? around.messenger().create(channel, Nonce.of(conversation), message)
-                        : around.messenger().edit(channel, existing, message);
+                        ? around.messenger().create(outlet(), Nonce.of(conversation), message)
+                        : around.messenger().edit(outlet(), existing, message);
         return attempt.emitOn(task -> context.runOnContext(_ -> task.run()))
                 .invoke(outcome -> around.metrics().count(outcome, existing == null))
                 .chain(outcome -> note(conversation, outcome));
@@ -157,7 +158,7 @@ final class Lane {
                                 conversation,
                                 "the message was deleted in Discord, and is written anew"));
             }
-            case Outcome.Refused(String reason) -> goOn(refused(conversation, reason));
+            case Outcome.Refused(Outcome.Scope _, String reason) -> goOn(refused(conversation, reason));
             case Outcome.Failed failed -> {
                 Duration asked = failed.retryAfter();
                 int attempts = conversation.place().attempts() + 1;
@@ -190,6 +191,10 @@ final class Lane {
     private Uni<@Nullable Duration> goOn(Uni<Void> noted) {
         failures = 0;
         return noted.replaceWith(Duration.ZERO);
+    }
+
+    private Outlet outlet() {
+        return new Outlet(Receiver.DEFAULT_BOT, channel);
     }
 
     private Duration pause(int failures) {

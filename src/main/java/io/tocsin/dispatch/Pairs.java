@@ -1,7 +1,7 @@
 package io.tocsin.dispatch;
 
 import io.tocsin.alert.Labels;
-import io.tocsin.dispatch.Message.Field;
+import io.tocsin.dispatch.Embed.Field;
 import java.util.Optional;
 
 /** Names with values, one a line. */

@@ -1,14 +1,35 @@
 package io.tocsin.dispatch;
 
 import io.tocsin.ledger.Conversation;
+import io.tocsin.ledger.Post;
+import io.tocsin.ledger.Reply;
 
-/** What a conversation should look like. */
+/** What messages should look like. Everything is drawn from the ledger alone: drawing it again gives the same. */
 final class Picture {
 
     private Picture() {}
 
-    /** Draws a single alert as such, and several as a group. */
-    static Message of(Conversation conversation, Links links) {
+    /** A message that shows what {@code post} is about. */
+    static Message of(Post post, Scene scene) {
+        return Message.of(embed(post.conversations().getFirst(), scene.links()));
+    }
+
+    /** A message that tells people again. */
+    static Message of(Reply reply, Scene scene) {
+        return Message.of(reply.receiver());
+    }
+
+    /** What the thread of {@code post} is called. */
+    static String threadName(Post post) {
+        return "Timeline";
+    }
+
+    /** What stands in the footer of {@code post}'s first embed, and in no other message's: by it the message is found. */
+    static String mark(Post post) {
+        return post.id().toString();
+    }
+
+    private static Embed embed(Conversation conversation, Links links) {
         return conversation.subject().census().size() == 1
                 ? AlertMessage.of(
                         conversation.members().getFirst(),

@@ -10,11 +10,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conversation that Discord does not show as it should.
+ * A conversation, as it should be shown.
  *
  * @param revision what should be shown
  * @param subject what it is about
- * @param place where it is shown, and how that went so far
+ * @param history what became of it in Discord so far
  * @param changedAt when what should be shown last changed
  * @param members its alerts, as they should be shown: what fires before what is over, the worst and
  *     the newest first; {@link #MOST_MEMBERS} at most, and never none
@@ -23,7 +23,7 @@ public record Conversation(
         UUID id,
         long revision,
         Subject subject,
-        Place place,
+        History history,
         Instant changedAt,
         List<Member> members) {
 
@@ -55,29 +55,23 @@ public record Conversation(
     public record Subject(String receiver, @Nullable Labels group, Census census) {}
 
     /**
-     * Where a conversation is shown.
+     * What became of it.
      *
-     * @param channelId the channel of its message; null until one may have been written
-     * @param messageId the message, once there is one
-     * @param creations how many messages have vanished before this one
-     * @param attempts how many tries have failed since the last success
+     * @param creations how many messages that showed it have vanished
+     * @param untold whether people are still to be told of something: it was spoken, and nobody was
+     *     pinged so far
      */
-    public record Place(
-            @Nullable Long channelId, @Nullable Long messageId, int creations, int attempts) {
+    public record History(int creations, boolean untold) {
 
-        /** Not shown anywhere, and never tried. */
-        public static final Place NOWHERE = new Place(null, null, 0, 0);
-
-        /**
-         * Whether an earlier try, of this process or of one before it, may have written the message
-         * without our learning its id.
-         */
-        public boolean maybeWritten() {
-            return channelId != null && messageId == null;
-        }
+        /** Nothing so far. */
+        public static final History NONE = new History(0, false);
     }
 
-    /** One alert in a conversation. */
+    /**
+     * One alert in a conversation.
+     *
+     * @param spoken the reason of what people are still to be told of it; null if there is nothing
+     */
     public record Member(
             long fingerprint,
             Labels labels,
@@ -85,7 +79,21 @@ public record Conversation(
             Severity severity,
             Span span,
             Content content,
-            Remarks remarks) {}
+            Remarks remarks,
+            @Nullable String spoken) {
+
+        /** Of which people know everything. */
+        public Member(
+                long fingerprint,
+                Labels labels,
+                Status status,
+                Severity severity,
+                Span span,
+                Content content,
+                Remarks remarks) {
+            this(fingerprint, labels, status, severity, span, content, remarks, null);
+        }
+    }
 
     /**
      * When the member fired.

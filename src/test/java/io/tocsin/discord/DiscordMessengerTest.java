@@ -6,6 +6,7 @@ import io.quarkus.vertx.http.HttpServer;
 import io.tocsin.dispatch.Messenger;
 import io.tocsin.dispatch.MessengerContract;
 import io.tocsin.dispatch.Outcome;
+import io.tocsin.dispatch.Outlet;
 import io.tocsin.sandbox.world.Practice;
 import java.net.URI;
 import java.time.Duration;
@@ -107,7 +108,7 @@ class DiscordMessengerTest extends MessengerContract {
         Messenger lost = messenger("http://127.0.0.1:1/api/v10", Duration.ofSeconds(5));
 
         Outcome outcome =
-                lost.create(channel(), nonce(), message("A"))
+                lost.create(new Outlet("default", channel()), nonce(), message("A"))
                         .await()
                         .atMost(Duration.ofSeconds(10));
 
@@ -120,7 +121,7 @@ class DiscordMessengerTest extends MessengerContract {
         discord.fault("{\"kind\":\"delay\",\"delayMillis\":2000}");
 
         Outcome outcome =
-                hasty.create(channel(), nonce(), message("A"))
+                hasty.create(new Outlet("default", channel()), nonce(), message("A"))
                         .await()
                         .atMost(Duration.ofSeconds(10));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import discord4j.common.JacksonResources;
+import io.tocsin.dispatch.Embed;
 import io.tocsin.dispatch.Message;
 import java.time.Instant;
 import java.util.Collections;
@@ -15,17 +16,17 @@ class RequestsTest {
 
     /** Everything as long as it may be. */
     private static final Message LARGEST =
-            new Message(
+            Message.of(new Embed(
                     "t".repeat(256),
                     "https://example.org/" + "x".repeat(2000),
                     "d".repeat(2500),
                     0xffffff,
-                    Collections.nCopies(6, new Message.Field("n", "v".repeat(500), true)),
+                    Collections.nCopies(6, new Embed.Field("n", "v".repeat(500), true)),
                     "f",
-                    Instant.parse("2026-03-01T12:00:00.123456789Z"));
+                    Instant.parse("2026-03-01T12:00:00.123456789Z")));
 
     private static final Message SMALLEST =
-            new Message("t", null, "", 0, List.of(), "f", Instant.EPOCH);
+            Message.of(new Embed("t", null, "", 0, List.of(), "f", Instant.EPOCH));
 
     @Test
     void a_message_mentions_nobody() {

@@ -24,24 +24,24 @@ class AlertMessageTest {
 
     @Test
     void what_fires_is_red_and_says_since_when() {
-        Message message = draw(Members.firing("DiskFull"));
+        Embed message = draw(Members.firing("DiskFull"));
 
         assertThat(message.title()).isEqualTo("🔴 DiskFull");
         assertThat(message.fields())
                 .contains(
-                        new Message.Field("Severity", "critical", true),
-                        new Message.Field("Firing since", "<t:1772366400:R>", true),
-                        new Message.Field("Reports", "7", true));
+                        new Embed.Field("Severity", "critical", true),
+                        new Embed.Field("Firing since", "<t:1772366400:R>", true),
+                        new Embed.Field("Reports", "7", true));
     }
 
     @Test
     void what_is_over_is_green_and_says_after_how_long() {
         Labels labels = Labels.of(Map.of("alertname", "DiskFull"));
-        Message message = draw(Members.of(labels, Content.EMPTY, Members.SINCE.plusSeconds(125)));
+        Embed message = draw(Members.of(labels, Content.EMPTY, Members.SINCE.plusSeconds(125)));
 
         assertThat(message.title()).isEqualTo("✅ DiskFull");
         assertThat(message.fields())
-                .contains(new Message.Field("Resolved", "<t:1772366525:R>\nafter 2 min 5 s", true));
+                .contains(new Embed.Field("Resolved", "<t:1772366525:R>\nafter 2 min 5 s", true));
     }
 
     @ParameterizedTest
@@ -105,9 +105,9 @@ class AlertMessageTest {
             """)
     void what_is_quiet_says_why_and_until_when(
             String reason, String by, Long until, String name, String value) {
-        Message message = draw(Members.with(Members.firing("A"), Members.quiet(reason, by, until)));
+        Embed message = draw(Members.with(Members.firing("A"), Members.quiet(reason, by, until)));
 
-        assertThat(message.fields()).contains(new Message.Field(name, value, true));
+        assertThat(message.fields()).contains(new Embed.Field(name, value, true));
     }
 
     @Test
@@ -117,7 +117,7 @@ class AlertMessageTest {
             labels.put("label_" + i, "v".repeat(200));
         }
 
-        Message message = draw(Members.of(Labels.of(labels), Content.EMPTY, null));
+        Embed message = draw(Members.of(Labels.of(labels), Content.EMPTY, null));
 
         assertThat(message.fields().getLast().value()).endsWith("… and 56 more in the ledger");
     }
@@ -165,7 +165,7 @@ class AlertMessageTest {
         return Members.of(Labels.of(Map.of("alertname", "A")), Members.linked(url), null);
     }
 
-    private static Message draw(Conversation.Member member) {
+    private static Embed draw(Conversation.Member member) {
         return AlertMessage.of(member, null, Members.SINCE);
     }
 }

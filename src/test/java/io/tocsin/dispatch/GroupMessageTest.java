@@ -79,7 +79,7 @@ class GroupMessageTest {
                                 new Remarks.Acknowledged("bob", null),
                                 1L));
 
-        Message message = draw(List.of(told("critical", 1), silenced, taken, told("resolved", 4)));
+        Embed message = draw(List.of(told("critical", 1), silenced, taken, told("resolved", 4)));
 
         assertThat(message.description())
                 .isEqualTo(
@@ -92,7 +92,7 @@ class GroupMessageTest {
 
     @Test
     void alerts_of_different_names_are_named() {
-        Message message = draw(List.of(Members.firing("A"), Members.firing("B")));
+        Embed message = draw(List.of(Members.firing("A"), Members.firing("B")));
 
         assertThat(message.title()).isEqualTo("🔴 2 firing · eu1 / checkout");
         assertThat(message.description())
@@ -108,7 +108,7 @@ class GroupMessageTest {
                                                 List.of(Members.firing("A"), Members.firing("B"))),
                                         NOWHERE)
                                 .title())
-                .isEqualTo("🔴 2 firing");
+                .isEqualTo("🔴 2 firing").embeds().getFirst();
     }
 
     @Test
@@ -124,7 +124,7 @@ class GroupMessageTest {
     void of_five_thousand_twelve_are_shown_and_the_rest_is_counted() {
         List<Member> members = IntStream.range(0, 5000).mapToObj(i -> told("critical", i)).toList();
 
-        Message message = Picture.of(Groups.of(CHECKOUT, members), HERE);
+        Embed message = Picture.of(Groups.of(CHECKOUT, members), HERE).embeds().getFirst();
 
         assertThat(message.title()).isEqualTo("🔴 5,000 firing · eu1 / checkout");
         assertThat(message.description().lines()).hasSize(13);
@@ -156,11 +156,11 @@ class GroupMessageTest {
     void a_group_of_one_reads_like_a_single_alert_in_its_group() {
         Member member = told("critical", 1);
 
-        Message message = draw(List.of(member));
+        Embed message = draw(List.of(member));
 
         assertThat(message.title()).isEqualTo("🔴 Told");
         assertThat(message.fields())
-                .contains(new Message.Field("Group", "eu1 / checkout", true))
+                .contains(new Embed.Field("Group", "eu1 / checkout", true))
                 .containsAll(AlertMessage.of(member, null, Members.SINCE).fields());
     }
 
@@ -170,10 +170,10 @@ class GroupMessageTest {
         Member member = Members.labelled(Members.firing(hostile), "label", hostile);
         Member other = Members.labelled(Members.firing("B"), "label", "@here");
 
-        Message message =
+        Embed message =
                 Picture.of(
                         Groups.of(Labels.of(Map.of("group", hostile)), List.of(member, other)),
-                        HERE);
+                        HERE).embeds().getFirst();
 
         assertThat(message.description().lines()).hasSize(2);
         for (String text : List.of(message.title(), withoutCode(message.description()))) {
@@ -199,7 +199,7 @@ class GroupMessageTest {
         Limits.areKeptBy(
                 Picture.of(
                         Groups.of(Randomness.oneOf(random, group, Labels.EMPTY), members),
-                        Randomness.oneOf(random, NOWHERE, HERE)));
+                        Randomness.oneOf(random, NOWHERE, HERE))).embeds().getFirst();
     }
 
     private Member hostile(Labels group) {
@@ -243,8 +243,8 @@ class GroupMessageTest {
         return Labels.of(labels);
     }
 
-    private static Message draw(List<Member> members) {
-        return Picture.of(Groups.of(CHECKOUT, members), NOWHERE);
+    private static Embed draw(List<Member> members) {
+        return Picture.of(Groups.of(CHECKOUT, members), NOWHERE).embeds().getFirst();
     }
 
     private static Member told(String words, int number) {

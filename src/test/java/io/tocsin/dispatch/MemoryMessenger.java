@@ -1,6 +1,7 @@
 package io.tocsin.dispatch;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,19 +72,37 @@ final class MemoryMessenger implements Messenger {
     }
 
     @Override
-    public Uni<Outcome> create(long channel, String nonce, Message message) {
+    public Uni<Outcome> create(Outlet outlet, String nonce, Message message) {
+        long channel = outlet.channel();
         return call(
                 channel,
-                "create " + nonce + " " + message.title(),
-                () -> createNow(channel, nonce, message.title()));
+                "create " + nonce + " " + title(message),
+                () -> createNow(channel, nonce, title(message)));
     }
 
     @Override
-    public Uni<Outcome> edit(long channel, long messageId, Message message) {
+    public Uni<Outcome> edit(Outlet outlet, long messageId, Message message) {
+        long channel = outlet.channel();
         return call(
                 channel,
-                "edit " + messageId + " " + message.title(),
-                () -> editNow(channel, messageId, message.title()));
+                "edit " + messageId + " " + title(message),
+                () -> editNow(channel, messageId, title(message)));
+    }
+
+    @Override
+    public Uni<Outcome> startThread(Outlet outlet, long messageId, String name) {
+        return Uni.createFrom().item(new Outcome.Shown(messageId));
+    }
+
+    @Override
+    public Uni<Outcome> find(Outlet outlet, String mark, Instant since) {
+        return Uni.createFrom().item(new Outcome.Vanished());
+    }
+
+    private static String title(Message message) {
+        return message.embeds().isEmpty()
+                ? message.content()
+                : message.embeds().getFirst().title();
     }
 
     private synchronized Uni<Outcome> call(long channel, String words, Supplier<Outcome> act) {
@@ -100,7 +119,7 @@ final class MemoryMessenger implements Messenger {
 
     private Outcome createNow(long channel, String nonce, String title) {
         if (!isThere(channel)) {
-            return new Outcome.Refused("there is no channel " + channel);
+            return new Outcome.Refused(Outcome.Scope.CHANNEL, "there is no channel " + channel);
         }
         Long known = nonces.get(nonce);
         if (known != null) {
@@ -119,7 +138,7 @@ final class MemoryMessenger implements Messenger {
 
     private Outcome editNow(long channel, long message, String title) {
         if (!isThere(channel)) {
-            return new Outcome.Refused("there is no channel " + channel);
+            return new Outcome.Refused(Outcome.Scope.CHANNEL, "there is no channel " + channel);
         }
         if (titles.containsKey(message) && channels.getOrDefault(message, 0L) != channel) {
             throw new AssertionError("message %d is not in %d".formatted(message, channel));

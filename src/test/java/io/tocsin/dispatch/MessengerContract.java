@@ -68,7 +68,7 @@ public abstract class MessengerContract {
     void a_channel_that_is_not_there_is_refused() {
         Outcome outcome =
                 messenger()
-                        .create(4242, nonce(), message("DiskFull"))
+                        .create(new Outlet("default", 4242), nonce(), message("DiskFull"))
                         .await()
                         .atMost(Duration.ofSeconds(20));
 
@@ -86,7 +86,7 @@ public abstract class MessengerContract {
     /** Creates a message, or fails to. */
     protected final Outcome tryToCreate(String nonce, String title) {
         return messenger()
-                .create(channel(), nonce, message(title))
+                .create(outlet(), nonce, message(title))
                 .await()
                 .atMost(Duration.ofSeconds(20));
     }
@@ -94,9 +94,13 @@ public abstract class MessengerContract {
     /** Edits a message. */
     protected final Outcome edit(long message, String title) {
         return messenger()
-                .edit(channel(), message, message(title))
+                .edit(outlet(), message, message(title))
                 .await()
                 .atMost(Duration.ofSeconds(20));
+    }
+
+    private Outlet outlet() {
+        return new Outlet("default", channel());
     }
 
     /** A nonce that nobody used. */
@@ -106,13 +110,13 @@ public abstract class MessengerContract {
 
     /** A message with this title. */
     protected static Message message(String title) {
-        return new Message(
+        return Message.of(new Embed(
                 title,
                 "https://example.org/",
                 "text",
                 0xff0000,
-                List.of(new Message.Field("Severity", "critical", true)),
+                List.of(new Embed.Field("Severity", "critical", true)),
                 "footer",
-                Instant.parse("2026-03-01T12:00:00Z"));
+                Instant.parse("2026-03-01T12:00:00Z")));
     }
 }
