@@ -50,7 +50,8 @@ class ArchitectureTest {
             fleet    |
             engine   | alert policy routing stream ledger fleet retry
             dispatch | alert ledger routing fleet retry
-            discord  | alert dispatch
+            chat     | alert policy problem routing stream ledger fleet dispatch
+            discord  | alert dispatch chat retry
             api      | alert policy stream ledger routing fleet problem access
             console  | api
             sandbox  |

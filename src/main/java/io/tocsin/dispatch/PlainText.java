@@ -4,7 +4,7 @@ package io.tocsin.dispatch;
  * Makes texts from events harmless in Discord: they come from anybody, and must look as they were
  * sent, mention nobody and hide nothing.
  */
-final class PlainText {
+public final class PlainText {
 
     private static final String MARKDOWN = "\\*_~`|>#-+[]()<:@";
     private static final char ZERO_WIDTH_SPACE = '\u200b';
@@ -12,7 +12,7 @@ final class PlainText {
     private PlainText() {}
 
     /** {@code text} with markdown and mentions inert, at most {@code limit} characters long. */
-    static String escape(String text, int limit) {
+    public static String escape(String text, int limit) {
         StringBuilder safe = new StringBuilder(Math.min(text.length() + 16, limit));
         int at = 0;
         while (at < text.length()) {
@@ -29,12 +29,12 @@ final class PlainText {
     }
 
     /** The same on one line. */
-    static String line(String text, int limit) {
+    public static String line(String text, int limit) {
         return escape(text, limit).replace('\n', ' ');
     }
 
     /** {@code text} fit to stand between backticks, at most {@code limit} characters long. */
-    static String code(String text, int limit) {
+    public static String code(String text, int limit) {
         StringBuilder safe = new StringBuilder(Math.min(text.length(), limit));
         int at = 0;
         while (at < text.length()) {

@@ -59,7 +59,13 @@ public enum Kind {
     /** A configuration came into force. */
     CONFIGURATION_LOADED(55),
     /** A configuration was refused, and what was in force stayed. */
-    CONFIGURATION_REFUSED(56);
+    CONFIGURATION_REFUSED(56),
+    /** Somebody wants a receiver to be told nothing new. */
+    RECEIVER_PAUSED(57),
+    /** A receiver is told again. */
+    RECEIVER_RESUMED(58),
+    /** Somebody used a command or a button in Discord. */
+    COMMAND_USED(59);
 
     private final int code;
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
