@@ -6,6 +6,7 @@ import io.tocsin.sandbox.fault.Fault;
 import io.tocsin.sandbox.gateway.IdentifyBudget.Verdict;
 import io.tocsin.sandbox.rest.Bot;
 import io.tocsin.sandbox.world.Change;
+import io.tocsin.sandbox.world.Interactions;
 import io.tocsin.sandbox.world.Json;
 import io.tocsin.sandbox.world.World;
 import io.vertx.core.Vertx;
@@ -170,12 +171,25 @@ public final class Gateway {
     }
 
     private void changed(Change change) {
+        if (change.event().equals(Interactions.CREATED)) {
+            asked(change);
+            return;
+        }
         for (Session session : sessions.all()) {
             if (session.seesGuild() && session.intents().want(change.event())) {
                 boolean own = change.authorId() == session.botId() || session.intents().content();
                 session.dispatch(
                         change.event(),
                         own ? Greeting.ofGuild(change) : Greeting.withoutContent(change));
+            }
+        }
+    }
+
+    // No intent is needed; only the bot that is asked hears of it.
+    private void asked(Change change) {
+        for (Session session : sessions.all()) {
+            if (session.botId() == change.authorId() && session.seesGuild()) {
+                session.dispatch(change.event(), change.data());
             }
         }
     }

@@ -11,12 +11,17 @@ final class Calls {
     private final ChannelCalls channels;
     private final MessageCalls messages;
     private final CommandCalls commands;
+    private final InteractionCalls interactions;
+    private final FollowUpCalls followUps;
 
     Calls(World world, InstantSource clock, SessionStarts starts, String gatewayPath) {
         this.own = new OwnCalls(starts, gatewayPath);
         this.channels = new ChannelCalls(world);
         this.messages = new MessageCalls(world, clock);
         this.commands = new CommandCalls(world);
+        Responses responses = new Responses(world);
+        this.interactions = new InteractionCalls(world.interactions(), responses);
+        this.followUps = new FollowUpCalls(world.interactions(), responses, clock);
     }
 
     Future<Answer> answer(Call call) {
@@ -43,6 +48,15 @@ final class Calls {
             case TYPING -> now(messages.typing(call));
             case COMMANDS, GUILD_COMMANDS -> now(commands.list(call));
             case PUT_COMMANDS, PUT_GUILD_COMMANDS -> commands.put(call);
+            case CREATE_COMMAND, CREATE_GUILD_COMMAND -> commands.create(call);
+            case COMMAND, GUILD_COMMAND -> now(commands.read(call));
+            case EDIT_COMMAND, EDIT_GUILD_COMMAND -> commands.edit(call);
+            case DELETE_COMMAND, DELETE_GUILD_COMMAND -> commands.delete(call);
+            case ANSWER -> interactions.answer(call);
+            case FOLLOW_UP -> followUps.create(call);
+            case ORIGINAL, RESPONSE -> now(followUps.read(call));
+            case EDIT_ORIGINAL, EDIT_RESPONSE -> followUps.edit(call);
+            case DELETE_ORIGINAL, DELETE_RESPONSE -> followUps.delete(call);
         };
     }
 

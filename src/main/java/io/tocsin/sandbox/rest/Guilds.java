@@ -2,6 +2,7 @@ package io.tocsin.sandbox.rest;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.sandbox.world.Json;
+import io.tocsin.sandbox.world.Members;
 import io.tocsin.sandbox.world.Practice;
 import io.tocsin.sandbox.world.Snowflakes;
 import io.tocsin.sandbox.world.Timestamps;
@@ -69,7 +70,7 @@ public final class Guilds {
         tree.putArray("features");
         tree.putArray("emojis");
         tree.putArray("stickers");
-        tree.putArray("roles").add(everyone());
+        tree.putArray("roles").add(everyone()).add(Members.onCall());
         return tree;
     }
 

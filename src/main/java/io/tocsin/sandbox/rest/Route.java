@@ -3,9 +3,11 @@ package io.tocsin.sandbox.rest;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The calls that the practice Discord knows; everything else is 404. */
 enum Route {
@@ -33,12 +35,40 @@ enum Route {
     COMMANDS("GET", "/applications/{}/commands"),
     PUT_COMMANDS("PUT", "/applications/{}/commands"),
     GUILD_COMMANDS("GET", "/applications/{}/guilds/{}/commands"),
-    PUT_GUILD_COMMANDS("PUT", "/applications/{}/guilds/{}/commands");
+    PUT_GUILD_COMMANDS("PUT", "/applications/{}/guilds/{}/commands"),
+    // One command. The ids in the path are those of the lists, and the command's own.
+    CREATE_COMMAND("POST", "/applications/{}/commands"),
+    COMMAND("GET", "/applications/{}/commands/{}"),
+    EDIT_COMMAND("PATCH", "/applications/{}/commands/{}"),
+    DELETE_COMMAND("DELETE", "/applications/{}/commands/{}"),
+    CREATE_GUILD_COMMAND("POST", "/applications/{}/guilds/{}/commands"),
+    GUILD_COMMAND("GET", "/applications/{}/guilds/{}/commands/{}"),
+    EDIT_GUILD_COMMAND("PATCH", "/applications/{}/guilds/{}/commands/{}"),
+    DELETE_GUILD_COMMAND("DELETE", "/applications/{}/guilds/{}/commands/{}"),
+    // Answers to interactions: the token in the path is all they need.
+    ANSWER("POST", "/interactions/{}/{}/callback"),
+    FOLLOW_UP("POST", "/webhooks/{}/{}"),
+    ORIGINAL("GET", "/webhooks/{}/{}/messages/@original"),
+    EDIT_ORIGINAL("PATCH", "/webhooks/{}/{}/messages/@original"),
+    DELETE_ORIGINAL("DELETE", "/webhooks/{}/{}/messages/@original"),
+    RESPONSE("GET", "/webhooks/{}/{}/messages/{}"),
+    EDIT_RESPONSE("PATCH", "/webhooks/{}/{}/messages/{}"),
+    DELETE_RESPONSE("DELETE", "/webhooks/{}/{}/messages/{}");
 
     /** A route with the ids in its path. */
     record Match(Route route, List<String> ids) {}
 
     private static final String ID = "{}";
+    private static final Set<Route> OF_INTERACTIONS =
+            EnumSet.of(
+                    ANSWER,
+                    FOLLOW_UP,
+                    ORIGINAL,
+                    EDIT_ORIGINAL,
+                    DELETE_ORIGINAL,
+                    RESPONSE,
+                    EDIT_RESPONSE,
+                    DELETE_RESPONSE);
 
     private final HttpMethod method;
     private final String template;
@@ -48,6 +78,11 @@ enum Route {
         this.method = HttpMethod.valueOf(method);
         this.template = template;
         this.segments = split(template);
+    }
+
+    /** Whether it answers an interaction, which needs no authorization and spends no limit. */
+    boolean ofInteraction() {
+        return OF_INTERACTIONS.contains(this);
     }
 
     HttpMethod method() {

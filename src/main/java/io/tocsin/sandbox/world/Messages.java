@@ -18,6 +18,7 @@ import java.util.function.Function;
 public final class Messages {
 
     private static final int HAS_THREAD = 1 << 5;
+    private static final int LOADING = 1 << 7;
     private static final int REPLY = 19;
     private static final int MOST_THREADS = 1_000;
 
@@ -139,7 +140,7 @@ public final class Messages {
                             draft.body()
                                     .put("id", Long.toString(ground.ids().next()))
                                     .put("channel_id", Long.toString(channelId))
-                                    .put("type", known ? REPLY : 0)
+                                    .put("type", known ? REPLY : draft.body().path("type").asInt())
                                     .put("timestamp", Timestamps.text(Instant.ofEpochMilli(now)))
                                     .putNull("edited_timestamp");
                     if (known) {
@@ -177,19 +178,25 @@ public final class Messages {
                             case Done<Message>(Message message)
                                     when message.authorId() != authorId ->
                                     Ground.refused(Problem.NOT_THE_AUTHOR);
-                            case Done<Message>(Message message) ->
-                                    switch (change.apply(message.tree())) {
-                                        case Refused<ObjectNode>(Problem problem) ->
-                                                Ground.refused(problem);
-                                        case Done<ObjectNode>(ObjectNode tree) -> {
-                                            tree.put(
-                                                    "edited_timestamp",
-                                                    Timestamps.text(ground.clock().instant()));
-                                            deeds = deeds.withEdited();
-                                            yield replaced(Message.of(tree));
-                                        }
-                                    };
+                            case Done<Message>(Message message) -> edited(message, change);
                         });
+    }
+
+    private Future<Outcome<ObjectNode>> edited(
+            Message message, Function<ObjectNode, Outcome<ObjectNode>> change) {
+        ObjectNode stored = message.tree();
+        boolean promised = (stored.path("flags").asInt() & LOADING) != 0;
+        return switch (change.apply(stored)) {
+            case Refused<ObjectNode>(Problem problem) -> Ground.refused(problem);
+            case Done<ObjectNode>(ObjectNode tree) -> {
+                // What was only promised so far is not changed but kept.
+                if (!promised) {
+                    tree.put("edited_timestamp", Timestamps.text(ground.clock().instant()));
+                }
+                deeds = deeds.withEdited();
+                yield replaced(Message.of(tree));
+            }
+        };
     }
 
     private Future<Outcome<ObjectNode>> replaced(Message message) {

@@ -20,6 +20,12 @@ public record Problem(int status, int code, String message, @Nullable ObjectNode
     public static final Problem UNKNOWN_CHANNEL = plain(404, 10003, "Unknown Channel");
     public static final Problem UNKNOWN_GUILD = plain(404, 10004, "Unknown Guild");
     public static final Problem UNKNOWN_MESSAGE = plain(404, 10008, "Unknown Message");
+    public static final Problem UNKNOWN_WEBHOOK = plain(404, 10015, "Unknown Webhook");
+    public static final Problem UNKNOWN_INTERACTION = plain(404, 10062, "Unknown interaction");
+    public static final Problem UNKNOWN_COMMAND = plain(404, 10063, "Unknown application command");
+    public static final Problem ALREADY_ACKNOWLEDGED =
+            plain(400, 40060, "Interaction has already been acknowledged.");
+    public static final Problem INVALID_WEBHOOK_TOKEN = plain(401, 50027, "Invalid Webhook Token");
     public static final Problem TOO_MANY_CHANNELS =
             plain(400, 30013, "Maximum number of guild channels reached (500)");
     public static final Problem THREAD_EXISTS =
@@ -43,6 +49,12 @@ public record Problem(int status, int code, String message, @Nullable ObjectNode
     /** A form with a mistake in at least one field. */
     public static Problem form(ObjectNode errors) {
         return new Problem(400, 50035, "Invalid Form Body", errors);
+    }
+
+    /** The same mistakes in a form that is a field of a larger one. */
+    public Problem below(String field) {
+        ObjectNode inner = errors;
+        return inner == null ? this : form((ObjectNode) Json.object().set(field, inner));
     }
 
     public ObjectNode tree() {

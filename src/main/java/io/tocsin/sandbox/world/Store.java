@@ -119,6 +119,10 @@ final class Store {
         commands.put(scope, list);
     }
 
+    Map<String, JsonNode> commands() {
+        return commands;
+    }
+
     @Nullable JsonNode commands(String scope) {
         return commands.get(scope);
     }

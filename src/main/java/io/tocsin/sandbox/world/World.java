@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,6 +27,7 @@ public final class World {
 
     private final Ground ground;
     private final Messages messages;
+    private final Interactions interactions;
 
     private World(WorldLimits limits, InstantSource clock, @Nullable Path directory) {
         Store store = new Store(limits);
@@ -35,6 +37,7 @@ public final class World {
                         : FileJournal.open(directory, entry -> Entries.apply(entry, store));
         this.ground = new Ground(clock, store, journal);
         this.messages = new Messages(ground, limits.nonceWindow());
+        this.interactions = new Interactions(ground);
         messages.recall();
         store.channels().forEach(channel -> ground.ids().seen(channel.id()));
         if (journal.wantsCompaction(store.lines())) {
@@ -64,6 +67,10 @@ public final class World {
         return messages;
     }
 
+    public Interactions interactions() {
+        return interactions;
+    }
+
     public void close() {
         ground.journal().close();
     }
@@ -79,6 +86,11 @@ public final class World {
 
     public Optional<JsonNode> commands(String scope) {
         return ground.locked(() -> Optional.ofNullable(ground.store().commands(scope)));
+    }
+
+    /** All commands, by application, or application and guild. */
+    public Map<String, JsonNode> commands() {
+        return ground.locked(() -> Map.copyOf(ground.store().commands()));
     }
 
     public Future<Outcome<ObjectNode>> createChannel(String name, @Nullable String topic) {
@@ -161,6 +173,7 @@ public final class World {
                 () -> {
                     ground.store().reset();
                     messages.reset();
+                    interactions.reset();
                     announce(new Change("SANDBOX_RESET", 0, Json.object()));
                     return ground.written(Entries.reset());
                 });
