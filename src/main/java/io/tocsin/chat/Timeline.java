@@ -29,7 +29,8 @@ final class Timeline {
                 new StringBuilder("<t:%d:f> **".formatted(entry.at().getEpochSecond()))
                         .append(entry.kind())
                         .append("**");
-        append(line, " ", entry.reason(), NAME);
+        String reason = entry.reason();
+        line.append(reason == null ? "" : " " + reason);
         append(line, " · ", named ? entry.name() : null, NAME);
         append(line, " · ", entry.severity(), NAME);
         if (entry.count() > 1) {

@@ -76,7 +76,8 @@ public class Pauses {
         Instant now = clock.instant();
         String end = until == null ? "somebody resumes it" : until.toString();
         String said =
-                "%s %s; until %s".formatted(receiver, SilenceTurn.by(author, comment), end);
+                "%s; receiver %s, until %s"
+                        .formatted(SilenceTurn.by(author, comment), receiver, end);
         return reads.ask(
                         session ->
                                 session.createNativeQuery(PAUSE, Object[].class)
@@ -110,7 +111,7 @@ public class Pauses {
      */
     public Uni<Optional<Pause>> resume(String receiver, String author, @Nullable String comment) {
         Instant now = clock.instant();
-        String said = receiver + " " + SilenceTurn.by(author, comment);
+        String said = SilenceTurn.by(author, comment) + "; receiver " + receiver;
         return reads.ask(
                 session ->
                         session.createNativeQuery(RESUME, Object[].class)

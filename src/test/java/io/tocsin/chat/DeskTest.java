@@ -110,7 +110,7 @@ class DeskTest {
                 Map.of("alerts", fingerprint, "duration", "2h", "comment", "so " + mark);
 
         assertThat(say("silence", wanted)).contains("Silenced until", mark, "instance=\"db-1\"");
-        assertThat(say("silences", Map.of())).contains(mark, "ann (Discord)".replace("(", "\\("));
+        assertThat(say("silences", Map.of())).contains(mark, "by ann \\(Discord");
         List<Choice> found = offered("unsilence", "silence", mark);
         assertThat(found).hasSize(1);
         assertThat(say("unsilence", Map.of("silence", found.getFirst().value())))
@@ -139,9 +139,9 @@ class DeskTest {
                                         .singleElement()
                                         .asString()
                                         .startsWith(
-                                                "default by ann (Discord user"
-                                                        + " 1400000000000000001): "
-                                                        + mark));
+                                                "by ann (Discord user 1400000000000000001): "
+                                                        + mark
+                                                        + "; receiver default, until 2"));
     }
 
     @Test
