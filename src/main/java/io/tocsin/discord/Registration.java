@@ -46,7 +46,8 @@ class Registration {
                                                         .maxBackoff(LONGEST_PAUSE)));
     }
 
-    private Mono<Void> register(RestClient client, String bot) {
+    /** The same, once. */
+    Mono<Void> register(RestClient client, String bot) {
         List<ApplicationCommandRequest> wanted =
                 desk.commands().stream().map(CommandData::of).toList();
         return client.getApplicationId()
