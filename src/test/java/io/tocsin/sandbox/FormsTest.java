@@ -237,7 +237,7 @@ class FormsTest {
 
     @Test
     void the_guild_and_its_channels_are_complete() throws Exception {
-        assertThat(sandbox.get("/users/@me/guilds").json()).hasSize(1);
+        assertThat(sandbox.get("/users/@me/guilds").json()).hasSize(2);
         assertThat(sandbox.get("/guilds/" + Practice.GUILD).json().path("name").asText())
                 .isEqualTo("Tocsin Practice");
         assertThat(sandbox.get(ALERTS).json().path("name").asText()).isEqualTo("alerts");

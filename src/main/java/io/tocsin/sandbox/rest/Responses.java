@@ -13,7 +13,6 @@ import io.tocsin.sandbox.world.People;
 import io.tocsin.sandbox.world.Standing;
 import io.tocsin.sandbox.world.World;
 import io.vertx.core.Future;
-import java.util.OptionalLong;
 
 /** The messages with which interactions are answered, in the channel or for one person's eyes. */
 final class Responses {
@@ -68,8 +67,7 @@ final class Responses {
                 draft.authorId(),
                 null,
                 false,
-                answersTo == 0 ? OptionalLong.empty() : OptionalLong.of(answersTo),
-                false,
+                answersTo == 0 ? null : new Draft.Reply(answersTo, false, false),
                 body);
     }
 

@@ -26,7 +26,9 @@ public final class RestApi {
 
     private final Vertx vertx;
     private final Faults faults;
+    private final World world;
     private final RateLimits limits;
+    private final Costs costs;
     private final Tally tally;
     private final Calls calls;
 
@@ -39,9 +41,11 @@ public final class RestApi {
             InstantSource clock) {
         this.vertx = vertx;
         this.faults = faults;
+        this.world = world;
         this.limits = new RateLimits(settings.limits(), clock);
+        this.costs = new Costs(world, settings.limits());
         this.tally = new Tally(clock);
-        this.calls = new Calls(world, clock, starts, settings.gatewayPath());
+        this.calls = new Calls(world, clock, starts, settings);
     }
 
     public Tally tally() {
@@ -103,27 +107,25 @@ public final class RestApi {
     }
 
     private Bucket.State state(Exchange exchange) {
-        return exchange.match()
-                .map(match -> limits.peek(match.route(), resource(match)))
-                .orElseGet(() -> limits.peek(Route.GATEWAY, ""));
+        return limits.peek(exchange.match().map(m -> cost(exchange, m)).orElse(costs.ofNothing()));
     }
 
-    private static String resource(Route.Match match) {
-        return match.ids().isEmpty() ? "" : match.ids().getFirst();
+    private Cost cost(Exchange exchange, Route.Match match) {
+        return costs.of(match, exchange.bot(), exchange.request().getParam("thread_id"));
     }
 
     private void admit(Exchange exchange, boolean silent) {
-        Optional<Bot> bot = exchange.bot();
+        Optional<Bot> bot = exchange.bot().filter(known -> !world.isRevoked(known.id()));
         Optional<Route.Match> match = exchange.match();
         if (match.isEmpty()) {
             exchange.answer(Answer.refused(Problem.NOT_FOUND), state(exchange));
-        } else if (match.get().route().ofInteraction()) {
+        } else if (match.filter(calls::answersInteraction).isPresent()) {
             admitted(exchange, match.get(), new Bot(0), state(exchange), silent);
-        } else if (bot.isEmpty() && match.get().route() != Route.GATEWAY) {
+        } else if (bot.isEmpty() && match.get().route().needsBot()) {
             exchange.answer(Answer.refused(Problem.UNAUTHORIZED), state(exchange));
         } else {
             Route.Match found = match.get();
-            switch (limits.admit(bot.map(Bot::id).orElse(0L), found.route(), resource(found))) {
+            switch (limits.admit(cost(exchange, found))) {
                 case Limited limited -> exchange.limited(limited);
                 case Admitted(Bucket.State state) ->
                         admitted(exchange, found, bot.orElse(new Bot(0)), state, silent);
