@@ -3,9 +3,20 @@ package io.tocsin.sandbox.rest;
 import io.tocsin.sandbox.world.World;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Leads an admitted call to what answers it. */
 final class Calls {
+
+    private static final Set<Route> OF_INTERACTIONS =
+            EnumSet.of(Route.ANSWER, Route.ORIGINAL, Route.EDIT_ORIGINAL, Route.DELETE_ORIGINAL);
+    private static final Set<Route> OF_EITHER =
+            EnumSet.of(
+                    Route.EXECUTE_WEBHOOK,
+                    Route.WEBHOOK_MESSAGE,
+                    Route.EDIT_WEBHOOK_MESSAGE,
+                    Route.DELETE_WEBHOOK_MESSAGE);
 
     private final OwnCalls own;
     private final ChannelCalls channels;
@@ -34,13 +45,8 @@ final class Calls {
 
     /** Whether the request answers an interaction, which spends no limit. */
     boolean answersInteraction(Route.Match match) {
-        return switch (match.route()) {
-            case ANSWER -> true;
-            case ORIGINAL, EDIT_ORIGINAL, DELETE_ORIGINAL -> true;
-            case EXECUTE_WEBHOOK, WEBHOOK_MESSAGE -> followUps.owns(match.ids());
-            case EDIT_WEBHOOK_MESSAGE, DELETE_WEBHOOK_MESSAGE -> followUps.owns(match.ids());
-            default -> false;
-        };
+        return OF_INTERACTIONS.contains(match.route())
+                || (OF_EITHER.contains(match.route()) && followUps.owns(match.ids()));
     }
 
     Future<Answer> answer(Call call) {
