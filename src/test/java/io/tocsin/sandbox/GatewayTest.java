@@ -361,6 +361,45 @@ class GatewayTest {
     }
 
     @Test
+    void a_revoked_token_is_turned_away_until_it_is_restored() throws Exception {
+        String controls = "/bots/" + Practice.BOT + "/";
+        try (GatewayClient there = GatewayClient.plain(sandbox);
+                GatewayClient resumes = GatewayClient.plain(sandbox);
+                GatewayClient comes = GatewayClient.plain(sandbox);
+                GatewayClient returns = GatewayClient.plain(sandbox)) {
+            JsonNode ready = ready(there, NOTHING);
+            sandbox.own("POST", controls + "revoke", "");
+            resumes.resume(Practice.TOKEN, ready.path("session_id").asText(), 1);
+            comes.identify(Practice.TOKEN, NOTHING);
+
+            assertThat(there.closeCode()).isEqualTo(4004);
+            assertThat(resumes.closeCode()).isEqualTo(4004);
+            assertThat(comes.closeCode()).isEqualTo(4004);
+            sandbox.own("POST", controls + "restore", "");
+            ready(returns, NOTHING);
+        }
+    }
+
+    @Test
+    void a_bot_hears_that_it_was_kicked_and_invited_and_nothing_in_between() throws Exception {
+        String controls = "/bots/" + Practice.BOT + "/";
+        String guild = "{\"guild\":\"" + Practice.MIRROR_GUILD + "\"}";
+        String messages = "/channels/" + Practice.MIRROR + "/messages";
+        try (GatewayClient client = GatewayClient.plain(sandbox)) {
+            ready(client, GUILDS | MESSAGES_INTENT);
+            for (Guild _ : Practice.GUILDS) {
+                client.next();
+            }
+            sandbox.own("POST", controls + "kick", guild);
+            sandbox.callAs(Practice.SECOND_TOKEN, "POST", messages, "{\"content\":\"x\"}");
+            sandbox.own("POST", controls + "invite", guild);
+
+            assertThat(client.next().path("t").asText()).isEqualTo("GUILD_DELETE");
+            assertThat(client.next().at("/d/id").asLong()).isEqualTo(Practice.MIRROR_GUILD);
+        }
+    }
+
+    @Test
     void what_was_asked_while_a_bot_was_away_is_told_when_it_resumes() throws Exception {
         String body =
                 """

@@ -97,7 +97,15 @@ final class Mentions {
     private static Set<String> texts(Form form, String field, int most) {
         List<JsonNode> items = form.items(field, most);
         Set<String> texts = new LinkedHashSet<>();
-        items.forEach(item -> texts.add(item.asText()));
+        for (JsonNode item : items) {
+            if (!texts.add(item.asText())) {
+                form.errors()
+                        .add(
+                                form.path(field),
+                                "SET_TYPE_ALREADY_CONTAINS_VALUE",
+                                "The set already contains this value");
+            }
+        }
         return texts;
     }
 

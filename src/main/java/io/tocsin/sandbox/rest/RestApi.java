@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Discord's REST. A request passes, in this order: ordered faults, authorization, the global limit,
- * its bucket, the form, the deed, the journal, the answer.
+ * Discord's REST. A request passes, in this order: its address' ban, ordered faults, authorization,
+ * the global limit, its windows, permissions, the form, the deed, the journal, the answer.
  */
 public final class RestApi {
 
@@ -30,6 +30,8 @@ public final class RestApi {
     private final RateLimits limits;
     private final Costs costs;
     private final Tally tally;
+    private final InvalidRequests invalid;
+    private final BotControls bots;
     private final Calls calls;
 
     public RestApi(
@@ -45,6 +47,8 @@ public final class RestApi {
         this.limits = new RateLimits(settings.limits(), clock);
         this.costs = new Costs(world, settings.limits());
         this.tally = new Tally(clock);
+        this.invalid = new InvalidRequests(settings.limits().strictness().invalid(), clock);
+        this.bots = new BotControls(vertx, world);
         this.calls = new Calls(world, clock, starts, settings);
     }
 
@@ -52,9 +56,14 @@ public final class RestApi {
         return tally;
     }
 
-    /** Forgets counters and spent limits. */
+    public BotControls bots() {
+        return bots;
+    }
+
+    /** Forgets counters, spent limits and bans. */
     public void reset() {
         tally.reset();
+        invalid.reset();
         limits.reset();
     }
 
@@ -67,14 +76,25 @@ public final class RestApi {
                 .onSuccess(
                         body ->
                                 context.runOnContext(
-                                        _ -> begin(new Exchange(request, path, body, tally))))
+                                        _ ->
+                                                begin(
+                                                        new Exchange(
+                                                                request, path, body, tally,
+                                                                invalid))))
                 .onFailure(
                         e -> LOG.debugf("A request to the sandbox broke off: %s", e.getMessage()));
     }
 
     private void begin(Exchange exchange) {
+        Duration ban = invalid.ban(exchange.address());
+        if (!ban.isZero()) {
+            exchange.banned(ban);
+            return;
+        }
         String method = exchange.request().method().name();
-        proceed(exchange, faults.take(method, exchange.path()), Duration.ZERO);
+        Optional<Long> bot = exchange.asker().map(Bot::id);
+        bot.ifPresent(tally::asked);
+        proceed(exchange, faults.take(method, exchange.path(), bot), Duration.ZERO);
     }
 
     private void proceed(Exchange exchange, List<Fault.OfRest> ordered, Duration waited) {
