@@ -62,6 +62,16 @@ final class Responses {
                 .put("webhook_id", application)
                 .put("flags", body.path("flags").asInt() | (ephemeral ? EPHEMERAL : 0));
         body.set("interaction_metadata", metadata(interaction));
+        if (first && command) {
+            // Deprecated, and still what tells the command's name.
+            body.set(
+                    "interaction",
+                    Json.object()
+                            .put("id", Long.toString(interaction.id()))
+                            .put("type", asked.kind().type())
+                            .put("name", asked.name())
+                            .set("user", People.anyone(asked.userId())));
+        }
         long answersTo = first ? asked.messageId() : interaction.originalId();
         return new Draft(
                 draft.authorId(),
