@@ -62,7 +62,7 @@ final class Calls {
             case EDIT_WEBHOOK -> webhooks.edit(call);
             case DELETE_WEBHOOK -> webhooks.delete(call);
             case TOKEN_WEBHOOK -> now(webhooks.readByToken(call));
-            case TOKEN_EDIT_WEBHOOK -> webhooks.byToken(call, webhooks::edit);
+            case TOKEN_EDIT_WEBHOOK -> webhooks.byToken(call, webhooks::editByToken);
             case TOKEN_DELETE_WEBHOOK -> webhooks.byToken(call, webhooks::delete);
             case EXECUTE_WEBHOOK -> webhooks.execute(call);
             case WEBHOOK_MESSAGE -> webhooks.message(call);
