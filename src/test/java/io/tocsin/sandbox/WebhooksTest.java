@@ -138,6 +138,25 @@ class WebhooksTest {
     }
 
     @Test
+    void a_webhook_moves_within_its_server() throws Exception {
+        String webhook = "/webhooks/" + Practice.WEBHOOK;
+        String move = "{\"channel_id\":\"%d\"}";
+
+        assertThat(sandbox.patch(webhook, move.formatted(Practice.ALERTS)).status()).isEqualTo(200);
+        assertThat(send("x").json().path("channel_id").asText())
+                .isEqualTo(Long.toString(Practice.ALERTS));
+        assertThat(
+                        sandbox.patch(webhook, move.formatted(Practice.MIRROR))
+                                .json()
+                                .path("code")
+                                .asInt())
+                .isEqualTo(10003);
+        bare("PATCH", HOOK, move.formatted(Practice.GENERAL));
+        assertThat(sandbox.get(webhook).json().path("channel_id").asText())
+                .isEqualTo(Long.toString(Practice.ALERTS));
+    }
+
+    @Test
     void a_token_deletes_its_webhook_and_a_channel_takes_its_webhooks_along() throws Exception {
         assertThat(bare("DELETE", HOOK, "").status()).isEqualTo(204);
         assertThat(send("x").json().path("code").asInt()).isEqualTo(10015);

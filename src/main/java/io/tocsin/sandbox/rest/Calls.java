@@ -84,7 +84,7 @@ final class Calls {
             case EDIT_WEBHOOK -> webhooks.edit(call);
             case DELETE_WEBHOOK -> webhooks.delete(call);
             case TOKEN_WEBHOOK -> now(webhooks.readByToken(call));
-            case TOKEN_EDIT_WEBHOOK -> webhooks.byToken(call, webhooks::edit);
+            case TOKEN_EDIT_WEBHOOK -> webhooks.byToken(call, webhooks::editByToken);
             case TOKEN_DELETE_WEBHOOK -> webhooks.byToken(call, webhooks::delete);
             // The ids of an application and the token of an interaction may stand for a webhook's.
             case EXECUTE_WEBHOOK ->

@@ -25,7 +25,7 @@ final class Costs {
      * @param thread the parameter {@code thread_id}
      */
     Cost of(Route.Match match, Optional<Bot> bot, @Nullable String thread) {
-        String resource = match.ids().isEmpty() ? "" : match.ids().getFirst();
+        String resource = resource(match);
         List<Cost.Spend> spends = new ArrayList<>();
         spends.add(spend(match.route(), resource));
         Optional<ObjectNode> webhook = webhook(match);
@@ -35,6 +35,17 @@ final class Costs {
                         .or(() -> bot.map(Bot::id))
                         .orElse(0L);
         return new Cost(writer, match.route().needsBot(), spends);
+    }
+
+    // Of a webhook or an interaction the token is a part of the name.
+    private static String resource(Route.Match match) {
+        if (match.ids().isEmpty()) {
+            return "";
+        }
+        String id = match.ids().getFirst();
+        return match.route().needsBot() || match.ids().size() < 2
+                ? id
+                : id + "/" + match.ids().get(1);
     }
 
     /** What a request that no route answers would spend. */

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Webhooks as a bot sees them (https://docs.discord.com/developers/resources/webhook). */
 final class WebhookCalls {
@@ -47,33 +48,66 @@ final class WebhookCalls {
     }
 
     Future<Answer> create(Call call) {
-        return named(call, name -> world.webhooks().create(call.id(0), name, call.bot().id()));
+        return filled(
+                call,
+                form -> {
+                    String name = form.required("name", NAME);
+                    return () ->
+                            world.webhooks()
+                                    .create(
+                                            call.id(0),
+                                            name == null ? "" : name.strip(),
+                                            call.bot().id());
+                });
     }
 
     Future<Answer> edit(Call call) {
-        return named(call, name -> world.webhooks().rename(call.id(0), name));
+        return filled(
+                call,
+                form -> {
+                    String name = form.has("name") ? form.required("name", NAME) : null;
+                    Long channel = form.snowflake("channel_id");
+                    return () -> world.webhooks().edit(call.id(0), name, channel);
+                });
     }
 
-    private Future<Answer> named(Call call, Function<String, Future<Outcome<ObjectNode>>> deed) {
+    /** As {@link #edit}; who has but the token may not move it. */
+    Future<Answer> editByToken(Call call) {
+        return filled(
+                call,
+                form -> {
+                    String name = form.has("name") ? form.required("name", NAME) : null;
+                    return () -> world.webhooks().edit(call.id(0), name, null);
+                });
+    }
+
+    private Future<Answer> filled(
+            Call call, Function<Form, Supplier<Future<Outcome<ObjectNode>>>> read) {
         return switch (call.json()) {
             case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
             case Done<JsonNode>(JsonNode body) -> {
                 FormErrors errors = new FormErrors();
-                String name = new Form(body, "", errors).required("name", NAME);
-                String lower = name == null ? "" : name.toLowerCase(Locale.ROOT);
-                if (FORBIDDEN.stream().anyMatch(lower::contains)) {
-                    errors.add(
-                            "name",
-                            "USERNAME_INVALID_CONTAINS",
-                            "Username cannot contain \"" + name + "\"");
-                }
-                yield name == null || errors.problem().isPresent()
-                        ? Answer.later(errors.problem().orElse(Problem.INTERNAL))
-                        : deed.apply(name.strip())
+                Supplier<Future<Outcome<ObjectNode>>> deed = read.apply(new Form(body, "", errors));
+                forbidden(body.path("name").asText(), errors);
+                yield errors.problem().isPresent()
+                        ? Answer.later(errors.problem().get())
+                        : deed.get()
                                 .map(outcome -> outcome.map(webhook -> shown(call, webhook)))
                                 .map(Answer::shown);
             }
         };
+    }
+
+    private static void forbidden(String name, FormErrors errors) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        FORBIDDEN.stream()
+                .filter(lower::contains)
+                .forEach(
+                        word ->
+                                errors.add(
+                                        "name",
+                                        "USERNAME_INVALID_CONTAINS",
+                                        "Username cannot contain \"" + word + "\""));
     }
 
     Future<Answer> delete(Call call) {

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The webhooks of the practice Discord (https://docs.discord.com/developers/resources/webhook),
@@ -81,12 +82,40 @@ public final class Webhooks {
                 });
     }
 
-    /** Renames a webhook. */
-    public Future<Outcome<ObjectNode>> rename(long id, String name) {
+    /**
+     * Renames a webhook, moves it to another channel of its server, or both.
+     *
+     * @param name null for the one it has
+     * @param channelId null for the one it is in
+     */
+    public Future<Outcome<ObjectNode>> edit(
+            long id, @Nullable String name, @Nullable Long channelId) {
         return ground.locked(
-                () ->
-                        find(id).map(webhook -> put(webhook.put("name", name)))
-                                .orElseGet(() -> Ground.refused(Problem.UNKNOWN_WEBHOOK)));
+                () -> {
+                    Optional<ObjectNode> found = find(id);
+                    if (found.isEmpty()) {
+                        return Ground.refused(Problem.UNKNOWN_WEBHOOK);
+                    }
+                    ObjectNode webhook = found.get();
+                    if (name != null) {
+                        webhook.put("name", name);
+                    }
+                    if (channelId != null) {
+                        if (!fits(channelId, webhook)) {
+                            return Ground.refused(Problem.UNKNOWN_CHANNEL);
+                        }
+                        webhook.put("channel_id", Long.toString(channelId));
+                    }
+                    return put(webhook);
+                });
+    }
+
+    private boolean fits(long channelId, ObjectNode webhook) {
+        return ground.store()
+                .channel(channelId)
+                .filter(channel -> !channel.isThread())
+                .filter(channel -> channel.guild() == webhook.path("guild_id").asLong())
+                .isPresent();
     }
 
     private Future<Outcome<ObjectNode>> put(ObjectNode webhook) {
