@@ -47,8 +47,8 @@ public final class Sandbox implements AutoCloseable {
                         vertx,
                         world,
                         faults,
-                        new RestSettings(settings.rest(), GATEWAY_PATH),
-                        gateway::startLimit,
+                        new RestSettings(settings.rest(), GATEWAY_PATH, API_PATH),
+                        gateway,
                         clock);
         this.page = new PageRoutes(vertx, world, faults, gateway, rest);
     }

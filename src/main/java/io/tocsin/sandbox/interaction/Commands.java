@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.sandbox.world.Json;
-import io.tocsin.sandbox.world.Members;
 import io.tocsin.sandbox.world.People;
+import io.tocsin.sandbox.world.Persons;
 import io.tocsin.sandbox.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +70,7 @@ final class Commands {
 
     static boolean offered(JsonNode command, long userId) {
         JsonNode asked = command.path("default_member_permissions");
-        return asked.isNull() || asked.isMissingNode() || Members.mayUse(userId, asked.asLong());
+        return asked.isNull() || asked.isMissingNode() || Persons.mayUse(userId, asked.asLong());
     }
 
     /** What the page offers. */

@@ -20,10 +20,12 @@ public final class Desk {
 
     private final World world;
     private final Commands commands;
+    private final Dispatch dispatch;
 
     public Desk(World world) {
         this.world = world;
         this.commands = new Commands(world);
+        this.dispatch = new Dispatch(world);
     }
 
     /** Does what the order says; returns what the person sees of it at first. */
@@ -93,7 +95,7 @@ public final class Desk {
                 .ask(
                         asked,
                         interaction -> {
-                            ObjectNode tree = Dispatch.tree(interaction, channel, data);
+                            ObjectNode tree = dispatch.tree(interaction, channel, data);
                             tree.set("message", message);
                             return tree;
                         });
@@ -137,7 +139,7 @@ public final class Desk {
         ObjectNode channel = channel(order.channel());
         List<String> words = Options.words(order.name());
         JsonNode command = find(order, guild(channel), words.getFirst());
-        Values values = new Values(world);
+        Values values = new Values(world, guild(channel));
         ArrayNode options =
                 new Options(values, order.options(), focused)
                         .read(command, words.subList(1, words.size()));
@@ -162,7 +164,7 @@ public final class Desk {
                         0,
                         order.name());
         return world.interactions()
-                .ask(asked, interaction -> Dispatch.tree(interaction, channel, data));
+                .ask(asked, interaction -> dispatch.tree(interaction, channel, data));
     }
 
     private JsonNode find(Order.Command order, long guildId, String name) throws Refusal {

@@ -1,10 +1,13 @@
 package io.tocsin.sandbox.interaction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.sandbox.rest.Guilds;
 import io.tocsin.sandbox.world.Asked;
 import io.tocsin.sandbox.world.Interaction;
 import io.tocsin.sandbox.world.Json;
-import io.tocsin.sandbox.world.Members;
+import io.tocsin.sandbox.world.People;
+import io.tocsin.sandbox.world.Persons;
+import io.tocsin.sandbox.world.World;
 
 /**
  * What a bot is told when somebody asks something
@@ -16,16 +19,20 @@ final class Dispatch {
     private static final long LARGEST_ATTACHMENT = 10_485_760;
     private static final String LOCALE = "en-US";
 
-    private Dispatch() {}
+    private final World world;
+
+    Dispatch(World world) {
+        this.world = world;
+    }
 
     /**
      * @param channel where it was asked
      * @param data the command with its options, or the component
      */
-    static ObjectNode tree(Interaction interaction, ObjectNode channel, ObjectNode data) {
+    ObjectNode tree(Interaction interaction, ObjectNode channel, ObjectNode data) {
         Asked asked = interaction.asked();
         String guild = Long.toString(asked.guildId());
-        String allowed = Long.toString(Members.permissions(asked.userId()));
+        String allowed = Long.toString(Persons.permissions(asked.userId()));
         ObjectNode tree =
                 Json.object()
                         .put("version", 1)
@@ -39,8 +46,12 @@ final class Dispatch {
                         .put("channel_id", Long.toString(asked.channelId()))
                         .put("attachment_size_limit", LARGEST_ATTACHMENT)
                         .put("application_id", Long.toString(asked.applicationId()))
-                        .put("app_permissions", Long.toString(Members.ALL_PERMISSIONS));
-        tree.set("member", Members.member(asked.userId()).put("permissions", allowed));
+                        .put("app_permissions", Long.toString(permissions(asked)));
+        ObjectNode member =
+                Guilds.member(
+                        asked.guildId(), world.members().held(asked.userId(), asked.guildId()));
+        member.put("permissions", allowed).set("user", People.anyone(asked.userId()));
+        tree.set("member", member);
         tree.putObject("guild").put("id", guild).put("locale", LOCALE).putArray("features");
         tree.putArray("entitlements");
         tree.putArray("entitlement_sku_ids");
@@ -48,5 +59,9 @@ final class Dispatch {
         tree.set("channel", channel.deepCopy().put("permissions", allowed));
         tree.set("data", data);
         return tree;
+    }
+
+    private long permissions(Asked asked) {
+        return world.members().permissions(asked.applicationId(), asked.guildId());
     }
 }

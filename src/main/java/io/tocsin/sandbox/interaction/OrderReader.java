@@ -3,7 +3,7 @@ package io.tocsin.sandbox.interaction;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.sandbox.world.Json;
-import io.tocsin.sandbox.world.Members;
+import io.tocsin.sandbox.world.Persons;
 import io.tocsin.sandbox.world.Practice;
 import io.tocsin.sandbox.world.Snowflakes;
 import java.util.HashSet;
@@ -63,9 +63,9 @@ final class OrderReader {
 
     private long user() throws Refusal {
         long user = order.has("user") ? id("user") : Practice.OPERATOR;
-        if (!Members.isOne(user)) {
+        if (!Persons.areThere(user)) {
             throw new Refusal(
-                    400, "user: nobody has this id; those who are there are " + Members.ALL);
+                    400, "user: nobody has this id; those who are there are " + Persons.ALL);
         }
         return user;
     }

@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.tocsin.sandbox.rest.Guilds;
 import io.tocsin.sandbox.world.Json;
-import io.tocsin.sandbox.world.Members;
 import io.tocsin.sandbox.world.People;
-import io.tocsin.sandbox.world.Practice;
+import io.tocsin.sandbox.world.Permission;
+import io.tocsin.sandbox.world.Persons;
 import io.tocsin.sandbox.world.Snowflakes;
 import io.tocsin.sandbox.world.World;
+import java.util.Optional;
 
 /**
  * The values of options, typed, and the people, roles and channels they name
@@ -30,10 +32,12 @@ final class Values {
     private static final int LONGEST = 6_000;
 
     private final World world;
+    private final long guildId;
     private final ObjectNode resolved = Json.object();
 
-    Values(World world) {
+    Values(World world, long guildId) {
         this.world = world;
+        this.guildId = guildId;
     }
 
     /** Everything that was named so far, as Discord tells it. */
@@ -127,12 +131,11 @@ final class Values {
     }
 
     private JsonNode user(JsonNode option, long id) throws Refusal {
-        if (!Members.isOne(id)) {
+        if (!Persons.areThere(id)) {
             throw bad(option, "nobody here has this id");
         }
-        ObjectNode member = Members.member(id);
-        member.remove("user");
-        member.put("permissions", Long.toString(Members.permissions(id)));
+        ObjectNode member = Guilds.member(guildId, world.members().held(id, guildId));
+        member.put("permissions", Long.toString(Persons.permissions(id)));
         resolved.withObject("/users").set(Long.toString(id), People.anyone(id));
         resolved.withObject("/members").set(Long.toString(id), member);
         return text(id);
@@ -140,22 +143,29 @@ final class Values {
 
     private JsonNode channel(JsonNode option, long id) throws Refusal {
         ObjectNode channel =
-                world.channel(id).orElseThrow(() -> bad(option, "there is no such channel"));
-        channel.put("permissions", Long.toString(Members.ALL_PERMISSIONS));
+                world.channel(id)
+                        .filter(found -> found.path("guild_id").asLong() == guildId)
+                        .orElseThrow(() -> bad(option, "there is no such channel in this server"));
+        channel.put("permissions", Long.toString(Permission.ALL));
         resolved.withObject("/channels").set(Long.toString(id), channel);
         return text(id);
     }
 
     private JsonNode role(JsonNode option, long id) throws Refusal {
-        if (id != Practice.ON_CALL) {
-            throw bad(option, "there is no such role; " + Practice.ON_CALL + " is on-call");
-        }
-        resolved.withObject("/roles").set(Long.toString(id), Members.onCall());
+        ObjectNode role =
+                known(id).orElseThrow(() -> bad(option, "there is no such role in this server"));
+        resolved.withObject("/roles").set(Long.toString(id), role);
         return text(id);
     }
 
     private JsonNode mentionable(JsonNode option, long id) throws Refusal {
-        return id == Practice.ON_CALL ? role(option, id) : user(option, id);
+        return known(id).isPresent() ? role(option, id) : user(option, id);
+    }
+
+    private Optional<ObjectNode> known(long roleId) {
+        return world.members().roles(guildId).stream()
+                .filter(role -> role.path("id").asLong() == roleId)
+                .findFirst();
     }
 
     private static JsonNode text(long id) {

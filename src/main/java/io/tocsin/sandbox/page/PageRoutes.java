@@ -62,10 +62,12 @@ public final class PageRoutes {
         HttpMethod method = request.method();
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
             read(request, path);
-        } else if (!CHANGEABLE.contains(path)) {
+        } else if (!CHANGEABLE.contains(path) && !rest.bots().knows(path)) {
             answer(request, 404, error("Nothing here"));
         } else if (!Visitor.mayChange(request)) {
             answer(request, 403, error("Refused: this request comes from another site's page"));
+        } else if (rest.bots().knows(path)) {
+            rest.bots().handle(request, path);
         } else if (method.equals(HttpMethod.POST) && path.equals("/faults")) {
             order(request);
         } else if (method.equals(HttpMethod.POST) && path.equals("/interactions")) {

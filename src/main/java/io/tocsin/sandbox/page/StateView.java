@@ -6,9 +6,12 @@ import io.tocsin.sandbox.fault.Faults;
 import io.tocsin.sandbox.gateway.Gateway;
 import io.tocsin.sandbox.rest.Tally;
 import io.tocsin.sandbox.world.Deeds;
+import io.tocsin.sandbox.world.Guild;
 import io.tocsin.sandbox.world.Json;
 import io.tocsin.sandbox.world.Outcome.Done;
 import io.tocsin.sandbox.world.Outcome.Refused;
+import io.tocsin.sandbox.world.People;
+import io.tocsin.sandbox.world.Persons;
 import io.tocsin.sandbox.world.Practice;
 import io.tocsin.sandbox.world.Selection;
 import io.tocsin.sandbox.world.World;
@@ -34,15 +37,19 @@ final class StateView {
      */
     ObjectNode tree(int messages) {
         ObjectNode tree = Json.object();
-        List<ObjectNode> channels = world.channels();
-        ArrayNode all = Json.array().addAll(channels);
-        tree.putArray("guilds")
-                .addObject()
-                .put("id", Long.toString(Practice.GUILD))
-                .put("name", Practice.GUILD_NAME)
-                .set("channels", all);
+        ArrayNode guilds = tree.putArray("guilds");
+        for (Guild guild : Practice.GUILDS) {
+            ObjectNode one =
+                    guilds.addObject()
+                            .put("id", Long.toString(guild.id()))
+                            .put("name", guild.name());
+            one.set("channels", Json.array().addAll(world.channels(guild.id())));
+            one.set("roles", Json.array().addAll(world.members().roles(guild.id())));
+        }
+        ArrayNode people = tree.putArray("people");
+        Persons.ALL.forEach(person -> people.add(People.anyone(person)));
         ObjectNode byChannel = tree.putObject("messages");
-        for (ObjectNode channel : channels) {
+        for (ObjectNode channel : world.channels()) {
             byChannel.set(channel.path("id").asText(), newest(channel, messages));
         }
         tree.set("counters", counters());

@@ -55,10 +55,10 @@ final class CommandCalls {
     /** Takes the place of all commands; those that keep their name keep their id. */
     Future<Answer> put(Call call) {
         if (problem(call).isPresent()) {
-            return refused(problem(call).get());
+            return Answer.later(problem(call).get());
         }
         return switch (call.json()) {
-            case Refused<JsonNode>(Problem problem) -> refused(problem);
+            case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
             case Done<JsonNode>(JsonNode body) -> {
                 FormErrors errors = new FormErrors();
                 if (!body.isArray() || body.size() > MOST) {
@@ -69,7 +69,7 @@ final class CommandCalls {
                 }
                 ArrayNode commands = commands(body, call, errors);
                 if (errors.problem().isPresent()) {
-                    yield refused(errors.problem().get());
+                    yield Answer.later(errors.problem().get());
                 }
                 yield world.commands(scope(call), commands).map(_ -> Answer.ok(commands));
             }
@@ -98,15 +98,15 @@ final class CommandCalls {
     /** Adds a command, or takes the place of the one with its name. */
     Future<Answer> create(Call call) {
         if (problem(call).isPresent()) {
-            return refused(problem(call).get());
+            return Answer.later(problem(call).get());
         }
         return switch (call.json()) {
-            case Refused<JsonNode>(Problem problem) -> refused(problem);
+            case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
             case Done<JsonNode>(JsonNode body) -> {
                 FormErrors errors = new FormErrors();
                 ObjectNode command = CommandForm.read(new Form(body, "", errors));
                 if (errors.problem().isPresent()) {
-                    yield refused(errors.problem().get());
+                    yield Answer.later(errors.problem().get());
                 }
                 int at = find(stored(call), key(command));
                 yield store(call, at, command)
@@ -119,17 +119,17 @@ final class CommandCalls {
     Future<Answer> edit(Call call) {
         int at = place(call);
         if (problem(call).isPresent() || at < 0) {
-            return refused(problem(call).orElse(Problem.UNKNOWN_COMMAND));
+            return Answer.later(problem(call).orElse(Problem.UNKNOWN_COMMAND));
         }
         return switch (call.json()) {
-            case Refused<JsonNode>(Problem problem) -> refused(problem);
+            case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
             case Done<JsonNode>(JsonNode body) -> {
                 FormErrors errors = new FormErrors();
                 ObjectNode whole = stored(call).get(at).deepCopy();
                 whole.setAll(new Form(body, "", errors).raw());
                 ObjectNode command = CommandForm.read(new Form(whole, "", errors));
                 yield errors.problem().isPresent()
-                        ? refused(errors.problem().get())
+                        ? Answer.later(errors.problem().get())
                         : store(call, at, command).map(Answer::ok);
             }
         };
@@ -138,7 +138,7 @@ final class CommandCalls {
     Future<Answer> delete(Call call) {
         int at = place(call);
         if (problem(call).isPresent() || at < 0) {
-            return refused(problem(call).orElse(Problem.UNKNOWN_COMMAND));
+            return Answer.later(problem(call).orElse(Problem.UNKNOWN_COMMAND));
         }
         ArrayNode commands = stored(call);
         commands.remove(at);
@@ -175,7 +175,7 @@ final class CommandCalls {
     }
 
     private static boolean unknownGuild(Call call) {
-        return OF_GUILDS.contains(call.route()) && call.id(1) != Practice.GUILD;
+        return OF_GUILDS.contains(call.route()) && Practice.guild(call.id(1)).isEmpty();
     }
 
     private ArrayNode stored(Call call) {
@@ -208,9 +208,5 @@ final class CommandCalls {
                 .filter(i -> commands.get(i).path("id").asText().equals(call.ids().getLast()))
                 .findFirst()
                 .orElse(-1);
-    }
-
-    private static Future<Answer> refused(Problem problem) {
-        return Future.succeededFuture(Answer.refused(problem));
     }
 }

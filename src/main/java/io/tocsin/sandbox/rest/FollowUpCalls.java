@@ -12,6 +12,7 @@ import io.tocsin.sandbox.world.Problem;
 import io.tocsin.sandbox.world.Standing;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
@@ -35,8 +36,8 @@ final class FollowUpCalls {
     }
 
     /** Whether the path names an interaction, and not a webhook of a channel. */
-    boolean owns(Call call) {
-        return interactions.find(call.id(0), call.ids().get(1)).isPresent();
+    boolean owns(List<String> ids) {
+        return interactions.find(Call.id(ids.getFirst()), ids.get(1)).isPresent();
     }
 
     private Outcome<Interaction> interaction(Call call) {
@@ -52,12 +53,12 @@ final class FollowUpCalls {
 
     Future<Answer> create(Call call) {
         return switch (interaction(call)) {
-            case Refused<Interaction>(Problem problem) -> refused(problem);
+            case Refused<Interaction>(Problem problem) -> Answer.later(problem);
             case Done<Interaction>(Interaction interaction) ->
                     switch (call.json()) {
-                        case Refused<JsonNode>(Problem problem) -> refused(problem);
+                        case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
                         case Done<JsonNode>(JsonNode body) ->
-                                create(interaction, body).map(MessageCalls::shown);
+                                create(interaction, body).map(Answer::shown);
                     };
         };
     }
@@ -78,7 +79,7 @@ final class FollowUpCalls {
             case Done<Interaction>(Interaction interaction) -> {
                 long messageId = messageId(call, interaction);
                 yield Responses.belongs(interaction, messageId)
-                        ? MessageCalls.shown(responses.read(interaction, messageId))
+                        ? Answer.shown(responses.read(interaction, messageId))
                         : Answer.refused(Problem.UNKNOWN_MESSAGE);
             }
         };
@@ -86,22 +87,15 @@ final class FollowUpCalls {
 
     Future<Answer> edit(Call call) {
         return switch (call.json()) {
-            case Refused<JsonNode>(Problem problem) -> refused(problem);
+            case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
             case Done<JsonNode>(JsonNode body) ->
                     with(call, (interaction, id) -> responses.edit(interaction, id, body))
-                            .map(MessageCalls::shown);
+                            .map(Answer::shown);
         };
     }
 
     Future<Answer> delete(Call call) {
-        return with(call, responses::delete)
-                .map(
-                        outcome ->
-                                switch (outcome) {
-                                    case Done<ObjectNode> _ -> Answer.EMPTY;
-                                    case Refused<ObjectNode>(Problem problem) ->
-                                            Answer.refused(problem);
-                                });
+        return with(call, responses::delete).map(Answer::nothing);
     }
 
     private Future<Outcome<ObjectNode>> with(
@@ -122,9 +116,5 @@ final class FollowUpCalls {
         return call.ids().size() > MESSAGE_PLACE
                 ? call.id(MESSAGE_PLACE)
                 : interaction.originalId();
-    }
-
-    private static Future<Answer> refused(Problem problem) {
-        return Future.succeededFuture(Answer.refused(problem));
     }
 }

@@ -43,10 +43,10 @@ final class InteractionCalls {
 
     Future<Answer> answer(Call call) {
         return switch (interactions.unanswered(call.id(0), call.ids().get(1))) {
-            case Refused<Interaction>(Problem problem) -> refused(problem);
+            case Refused<Interaction>(Problem problem) -> Answer.later(problem);
             case Done<Interaction>(Interaction interaction) ->
                     switch (call.json()) {
-                        case Refused<JsonNode>(Problem problem) -> refused(problem);
+                        case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
                         case Done<JsonNode>(JsonNode body) ->
                                 answer(interaction, body)
                                         .map(outcome -> shown(call, interaction, body, outcome));
@@ -178,10 +178,6 @@ final class InteractionCalls {
             tree.putObject("resource").put("type", type).set("message", message);
         }
         return tree;
-    }
-
-    private static Future<Answer> refused(Problem problem) {
-        return Future.succeededFuture(Answer.refused(problem));
     }
 
     private static Future<Outcome<ObjectNode>> no(Problem problem) {

@@ -13,7 +13,6 @@ import io.tocsin.sandbox.world.People;
 import io.tocsin.sandbox.world.Standing;
 import io.tocsin.sandbox.world.World;
 import io.vertx.core.Future;
-import java.util.OptionalLong;
 
 /** The messages with which interactions are answered, in the channel or for one person's eyes. */
 final class Responses {
@@ -63,13 +62,22 @@ final class Responses {
                 .put("webhook_id", application)
                 .put("flags", body.path("flags").asInt() | (ephemeral ? EPHEMERAL : 0));
         body.set("interaction_metadata", metadata(interaction));
+        if (first && command) {
+            // Deprecated, and still what tells the command's name.
+            body.set(
+                    "interaction",
+                    Json.object()
+                            .put("id", Long.toString(interaction.id()))
+                            .put("type", asked.kind().type())
+                            .put("name", asked.name())
+                            .set("user", People.anyone(asked.userId())));
+        }
         long answersTo = first ? asked.messageId() : interaction.originalId();
         return new Draft(
                 draft.authorId(),
                 null,
                 false,
-                answersTo == 0 ? OptionalLong.empty() : OptionalLong.of(answersTo),
-                false,
+                answersTo == 0 ? null : new Draft.Reply(answersTo, false, false),
                 body);
     }
 

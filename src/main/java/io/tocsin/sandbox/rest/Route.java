@@ -12,18 +12,37 @@ import java.util.Set;
 /** The calls that the practice Discord knows; everything else is 404. */
 enum Route {
     GATEWAY("GET", "/gateway"),
+    // Answers to interactions: the token in the path is all they need. More of them have the paths
+    // of webhooks, below.
+    ANSWER("POST", "/interactions/{}/{}/callback"),
+    ORIGINAL("GET", "/webhooks/{}/{}/messages/@original"),
+    EDIT_ORIGINAL("PATCH", "/webhooks/{}/{}/messages/@original"),
+    DELETE_ORIGINAL("DELETE", "/webhooks/{}/{}/messages/@original"),
     GATEWAY_BOT("GET", "/gateway/bot"),
     OWN_USER("GET", "/users/@me"),
     USER("GET", "/users/{}"),
     OWN_GUILDS("GET", "/users/@me/guilds"),
+    LEAVE_GUILD("DELETE", "/users/@me/guilds/{}"),
     OWN_APPLICATION("GET", "/applications/@me"),
     OWN_OAUTH_APPLICATION("GET", "/oauth2/applications/@me"),
     GUILD("GET", "/guilds/{}"),
     GUILD_CHANNELS("GET", "/guilds/{}/channels"),
     CREATE_CHANNEL("POST", "/guilds/{}/channels"),
+    GUILD_MEMBER("GET", "/guilds/{}/members/{}"),
+    GUILD_ROLES("GET", "/guilds/{}/roles"),
+    CREATE_ROLE("POST", "/guilds/{}/roles"),
+    EDIT_ROLE("PATCH", "/guilds/{}/roles/{}"),
+    DELETE_ROLE("DELETE", "/guilds/{}/roles/{}"),
+    GIVE_ROLE("PUT", "/guilds/{}/members/{}/roles/{}"),
+    TAKE_ROLE("DELETE", "/guilds/{}/members/{}/roles/{}"),
+    GUILD_WEBHOOKS("GET", "/guilds/{}/webhooks"),
     CHANNEL("GET", "/channels/{}"),
     EDIT_CHANNEL("PATCH", "/channels/{}"),
     DELETE_CHANNEL("DELETE", "/channels/{}"),
+    PUT_OVERWRITE("PUT", "/channels/{}/permissions/{}"),
+    DELETE_OVERWRITE("DELETE", "/channels/{}/permissions/{}"),
+    CHANNEL_WEBHOOKS("GET", "/channels/{}/webhooks"),
+    CREATE_WEBHOOK("POST", "/channels/{}/webhooks"),
     MESSAGES("GET", "/channels/{}/messages"),
     CREATE_MESSAGE("POST", "/channels/{}/messages"),
     BULK_DELETE("POST", "/channels/{}/messages/bulk-delete"),
@@ -32,6 +51,16 @@ enum Route {
     DELETE_MESSAGE("DELETE", "/channels/{}/messages/{}"),
     START_THREAD("POST", "/channels/{}/messages/{}/threads"),
     TYPING("POST", "/channels/{}/typing"),
+    WEBHOOK("GET", "/webhooks/{}"),
+    EDIT_WEBHOOK("PATCH", "/webhooks/{}"),
+    DELETE_WEBHOOK("DELETE", "/webhooks/{}"),
+    TOKEN_WEBHOOK("GET", "/webhooks/{}/{}"),
+    TOKEN_EDIT_WEBHOOK("PATCH", "/webhooks/{}/{}"),
+    TOKEN_DELETE_WEBHOOK("DELETE", "/webhooks/{}/{}"),
+    EXECUTE_WEBHOOK("POST", "/webhooks/{}/{}"),
+    WEBHOOK_MESSAGE("GET", "/webhooks/{}/{}/messages/{}"),
+    EDIT_WEBHOOK_MESSAGE("PATCH", "/webhooks/{}/{}/messages/{}"),
+    DELETE_WEBHOOK_MESSAGE("DELETE", "/webhooks/{}/{}/messages/{}"),
     COMMANDS("GET", "/applications/{}/commands"),
     PUT_COMMANDS("PUT", "/applications/{}/commands"),
     GUILD_COMMANDS("GET", "/applications/{}/guilds/{}/commands"),
@@ -44,31 +73,27 @@ enum Route {
     CREATE_GUILD_COMMAND("POST", "/applications/{}/guilds/{}/commands"),
     GUILD_COMMAND("GET", "/applications/{}/guilds/{}/commands/{}"),
     EDIT_GUILD_COMMAND("PATCH", "/applications/{}/guilds/{}/commands/{}"),
-    DELETE_GUILD_COMMAND("DELETE", "/applications/{}/guilds/{}/commands/{}"),
-    // Answers to interactions: the token in the path is all they need.
-    ANSWER("POST", "/interactions/{}/{}/callback"),
-    FOLLOW_UP("POST", "/webhooks/{}/{}"),
-    ORIGINAL("GET", "/webhooks/{}/{}/messages/@original"),
-    EDIT_ORIGINAL("PATCH", "/webhooks/{}/{}/messages/@original"),
-    DELETE_ORIGINAL("DELETE", "/webhooks/{}/{}/messages/@original"),
-    RESPONSE("GET", "/webhooks/{}/{}/messages/{}"),
-    EDIT_RESPONSE("PATCH", "/webhooks/{}/{}/messages/{}"),
-    DELETE_RESPONSE("DELETE", "/webhooks/{}/{}/messages/{}");
+    DELETE_GUILD_COMMAND("DELETE", "/applications/{}/guilds/{}/commands/{}");
 
     /** A route with the ids in its path. */
     record Match(Route route, List<String> ids) {}
 
     private static final String ID = "{}";
-    private static final Set<Route> OF_INTERACTIONS =
+    // What stands in their path is all the authorization they need.
+    private static final Set<Route> WITHOUT_BOT =
             EnumSet.of(
+                    GATEWAY,
                     ANSWER,
-                    FOLLOW_UP,
                     ORIGINAL,
                     EDIT_ORIGINAL,
                     DELETE_ORIGINAL,
-                    RESPONSE,
-                    EDIT_RESPONSE,
-                    DELETE_RESPONSE);
+                    TOKEN_WEBHOOK,
+                    TOKEN_EDIT_WEBHOOK,
+                    TOKEN_DELETE_WEBHOOK,
+                    EXECUTE_WEBHOOK,
+                    WEBHOOK_MESSAGE,
+                    EDIT_WEBHOOK_MESSAGE,
+                    DELETE_WEBHOOK_MESSAGE);
 
     private final HttpMethod method;
     private final String template;
@@ -80,9 +105,9 @@ enum Route {
         this.segments = split(template);
     }
 
-    /** Whether it answers an interaction, which needs no authorization and spends no limit. */
-    boolean ofInteraction() {
-        return OF_INTERACTIONS.contains(this);
+    /** Whether only a bot may call it. */
+    boolean needsBot() {
+        return !WITHOUT_BOT.contains(this);
     }
 
     HttpMethod method() {
