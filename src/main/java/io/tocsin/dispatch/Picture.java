@@ -1,10 +1,14 @@
 package io.tocsin.dispatch;
 
+import io.tocsin.alert.Status;
 import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Post;
 import io.tocsin.ledger.Reply;
 
-/** What messages should look like. Everything is drawn from the ledger alone: drawing it again gives the same. */
+/**
+ * What messages should look like. Everything is drawn from the ledger alone: drawing it again gives
+ * the same.
+ */
 final class Picture {
 
     private Picture() {}
@@ -19,12 +23,26 @@ final class Picture {
         return Message.of(reply.receiver());
     }
 
+    /** Whether anything it tells still fires and may be spoken of. */
+    static boolean isWorthSaying(Reply reply) {
+        return reply.items().stream()
+                .flatMap(item -> item.conversation().members().stream())
+                .anyMatch(
+                        member ->
+                                member.spoken() != null
+                                        && member.status() == Status.FIRING
+                                        && member.remarks().quiet() == null);
+    }
+
     /** What the thread of {@code post} is called. */
     static String threadName(Post post) {
         return "Timeline";
     }
 
-    /** What stands in the footer of {@code post}'s first embed, and in no other message's: by it the message is found. */
+    /**
+     * What stands in the footer of {@code post}'s first embed, and in no other message's: by it the
+     * message is found.
+     */
     static String mark(Post post) {
         return post.id().toString();
     }

@@ -102,13 +102,13 @@ class GroupMessageTest {
     @Test
     void a_group_of_all_alerts_has_a_title_without_values() {
         assertThat(
-                        Picture.of(
+                        GroupMessage.of(
                                         Groups.of(
                                                 Labels.EMPTY,
                                                 List.of(Members.firing("A"), Members.firing("B"))),
                                         NOWHERE)
                                 .title())
-                .isEqualTo("🔴 2 firing").embeds().getFirst();
+                .isEqualTo("🔴 2 firing");
     }
 
     @Test
@@ -124,7 +124,7 @@ class GroupMessageTest {
     void of_five_thousand_twelve_are_shown_and_the_rest_is_counted() {
         List<Member> members = IntStream.range(0, 5000).mapToObj(i -> told("critical", i)).toList();
 
-        Embed message = Picture.of(Groups.of(CHECKOUT, members), HERE).embeds().getFirst();
+        Embed message = GroupMessage.of(Groups.of(CHECKOUT, members), HERE);
 
         assertThat(message.title()).isEqualTo("🔴 5,000 firing · eu1 / checkout");
         assertThat(message.description().lines()).hasSize(13);
@@ -171,9 +171,9 @@ class GroupMessageTest {
         Member other = Members.labelled(Members.firing("B"), "label", "@here");
 
         Embed message =
-                Picture.of(
+                GroupMessage.of(
                         Groups.of(Labels.of(Map.of("group", hostile)), List.of(member, other)),
-                        HERE).embeds().getFirst();
+                        HERE);
 
         assertThat(message.description().lines()).hasSize(2);
         for (String text : List.of(message.title(), withoutCode(message.description()))) {
@@ -197,9 +197,9 @@ class GroupMessageTest {
         }
 
         Limits.areKeptBy(
-                Picture.of(
+                GroupMessage.of(
                         Groups.of(Randomness.oneOf(random, group, Labels.EMPTY), members),
-                        Randomness.oneOf(random, NOWHERE, HERE))).embeds().getFirst();
+                        Randomness.oneOf(random, NOWHERE, HERE)));
     }
 
     private Member hostile(Labels group) {
@@ -244,7 +244,7 @@ class GroupMessageTest {
     }
 
     private static Embed draw(List<Member> members) {
-        return Picture.of(Groups.of(CHECKOUT, members), NOWHERE).embeds().getFirst();
+        return GroupMessage.of(Groups.of(CHECKOUT, members), NOWHERE);
     }
 
     private static Member told(String words, int number) {

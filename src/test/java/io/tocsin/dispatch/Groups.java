@@ -26,22 +26,13 @@ final class Groups {
 
     private Groups() {}
 
-    /** A conversation that no channel has. */
+    /** A conversation of which nothing was shown so far. */
     static Conversation of(@Nullable Labels group, List<Member> members) {
-        return of(UUID.randomUUID(), "default", group, Conversation.Place.NOWHERE, members);
-    }
-
-    static Conversation of(
-            UUID id,
-            String receiver,
-            @Nullable Labels group,
-            Conversation.Place place,
-            List<Member> members) {
         return new Conversation(
-                id,
+                UUID.randomUUID(),
                 1,
-                new Conversation.Subject(receiver, group, census(members)),
-                place,
+                new Conversation.Subject("default", group, census(members)),
+                Conversation.History.NONE,
                 Members.SINCE,
                 shown(members));
     }

@@ -13,7 +13,7 @@ final class Limits {
 
     private Limits() {}
 
-    static void areKeptBy(Message message) {
+    static void areKeptBy(Embed message) {
         assertThat(message.title()).hasSizeBetween(1, 256);
         assertThat(message.description()).hasSizeLessThanOrEqualTo(4096);
         assertThat(message.footer()).hasSizeLessThanOrEqualTo(2048);
@@ -27,7 +27,7 @@ final class Limits {
         assertThat(size(message)).isLessThanOrEqualTo(6000);
     }
 
-    private static int size(Message message) {
+    private static int size(Embed message) {
         return message.title().length()
                 + message.description().length()
                 + message.footer().length()
