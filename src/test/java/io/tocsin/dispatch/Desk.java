@@ -66,7 +66,9 @@ public class Desk {
     /** It should show these from now on. */
     void change(UUID conversation, Member... members) throws SQLException {
         try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
             change(connection, conversation, List.of(members));
+            connection.commit();
         }
     }
 
