@@ -65,7 +65,11 @@ public enum Kind {
     /** A receiver is told again. */
     RECEIVER_RESUMED(58),
     /** Somebody used a command or a button in Discord. */
-    COMMAND_USED(59);
+    COMMAND_USED(59),
+    /** It is told on another way, because the first one failed. */
+    FELL_BACK(60),
+    /** A dead letter is tried again. */
+    RETRIED(61);
 
     private final int code;
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -75,7 +79,7 @@ public enum Kind {
     }
 
     /** Six bits that stand for this kind in an entry's id. */
-    int code() {
+    public int code() {
         return code;
     }
 
