@@ -3,14 +3,14 @@ package io.tocsin.discord;
 import discord4j.core.GatewayDiscordClient;
 import org.reactivestreams.Publisher;
 
-/** Hears what arrives over a connection to Discord's gateway. */
+/** Hears what people do in Discord. Found by being a bean. */
 interface Listening {
 
     /**
-     * Hears what {@code client} brings, for as long as it is subscribed. Called once for every
-     * login.
+     * Called for every connection when it is there; what is returned is subscribed to until the
+     * connection ends. Must deal with its own errors.
      *
-     * @param bot the name of the bot whose connection it is
+     * @param bot the name of the bot that the connection belongs to
      */
     Publisher<?> listen(GatewayDiscordClient client, String bot);
 }

@@ -2,17 +2,19 @@ package io.tocsin.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.vertx.http.HttpServer;
 import io.tocsin.dispatch.Messenger;
 import io.tocsin.dispatch.MessengerContract;
 import io.tocsin.dispatch.Outcome;
 import io.tocsin.dispatch.Outlet;
 import io.tocsin.sandbox.world.Practice;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,18 +23,25 @@ class DiscordMessengerTest extends MessengerContract {
 
     private static final Duration QUICKLY = Duration.ofSeconds(4);
 
+    private static final List<Machine> MACHINES = new ArrayList<>();
+
+    @TempDir private static Path data;
+    private static RunningRedis redis;
     private static PracticeDiscord discord;
     private static Messenger messenger;
 
     @BeforeAll
     static void start() throws Exception {
+        redis = new RunningRedis(data);
         discord = new PracticeDiscord();
         messenger = messenger(discord.url(), Duration.ofSeconds(15));
     }
 
     @AfterAll
     static void stop() throws Exception {
+        MACHINES.forEach(Machine::close);
         discord.close();
+        redis.close();
     }
 
     @Override
@@ -137,31 +146,8 @@ class DiscordMessengerTest extends MessengerContract {
     }
 
     private static Messenger messenger(String url, Duration timeout) {
-        DiscordConfig config = TestDiscordConfig.at(url, timeout);
-        Endpoint endpoint = new Endpoint(config, new NoServer());
-        return new DiscordMessenger(new Clients(endpoint, config), config);
-    }
-
-    /** The gateway's own server: not asked where Discord is. */
-    private static final class NoServer implements HttpServer {
-        @Override
-        public int getPort() {
-            return -1;
-        }
-
-        @Override
-        public int getSecurePort() {
-            return -1;
-        }
-
-        @Override
-        public int getManagementPort() {
-            return -1;
-        }
-
-        @Override
-        public URI getLocalBaseUri() {
-            throw new UnsupportedOperationException();
-        }
+        Machine machine = new Machine(TestDiscordConfig.at(url, timeout), redis.client());
+        MACHINES.add(machine);
+        return machine.messenger;
     }
 }
