@@ -10,9 +10,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.tocsin.EmbeddedServersResource;
 import io.tocsin.journey.Outsider.Entry;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +26,16 @@ import org.junit.jupiter.api.Test;
 class CommandsJourneyTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Pattern ACKNOWLEDGE = Pattern.compile("ack:[0-9a-f-]{36}");
 
     private final Outsider outsider = Outsider.withAlert("Chat");
+
+    @Inject DataSource database;
+
+    @BeforeEach
+    void emptyTheChannelsQueue() throws SQLException {
+        Outbox.empty(database);
+    }
 
     @BeforeEach
     void commandsAreRegistered() {
@@ -67,6 +79,30 @@ class CommandsJourneyTest {
     }
 
     @Test
+    void somebody_who_presses_a_button_of_a_message_takes_care_of_what_it_shows() {
+        outsider.report("firing", "critical");
+        await().atMost(SOON).until(() -> !buttons().isEmpty());
+        Button button = buttons().getFirst();
+
+        JsonPath answer =
+                ask(
+                        Map.of(
+                                "kind", "button",
+                                "message", button.message(),
+                                "customId", button.id()));
+
+        assertThat(answer.getBoolean("ephemeral")).isTrue();
+        assertThat(answer.getString("content")).startsWith("You take care of");
+        await().atMost(SOON)
+                .untilAsserted(
+                        () ->
+                                assertThat(outsider.entries())
+                                        .filteredOn(entry -> entry.kind().equals("acknowledged"))
+                                        .extracting(Entry::detail)
+                                        .containsExactly("by operator (Discord)"));
+    }
+
+    @Test
     void what_is_listed_is_in_a_box_that_only_they_see() {
         outsider.report("firing", "critical");
         await().atMost(SOON).until(() -> !outsider.entries().isEmpty());
@@ -103,6 +139,29 @@ class CommandsJourneyTest {
                         .getList("commands.name");
 
         assertThat(offered).contains("alerts", "ack", "help").doesNotContain("pause", "resume");
+    }
+
+    /** A button that acknowledges, and the message that it stands below. */
+    private record Button(String message, String id) {}
+
+    /** Those of the messages that name the alert. */
+    private List<Button> buttons() {
+        return get("/sandbox/state?messages=50")
+                .jsonPath()
+                .<Map<String, Object>>getList("messages.'" + Outsider.ALERTS + "'")
+                .stream()
+                .filter(message -> String.valueOf(message.get("embeds")).contains(outsider.name()))
+                .flatMap(
+                        message ->
+                                ACKNOWLEDGE
+                                        .matcher(String.valueOf(message.get("components")))
+                                        .results()
+                                        .map(
+                                                found ->
+                                                        new Button(
+                                                                String.valueOf(message.get("id")),
+                                                                found.group())))
+                .toList();
     }
 
     private static List<String> uses() {
