@@ -5,7 +5,7 @@ import io.tocsin.alert.Fingerprint;
 import io.tocsin.alert.Labels;
 import io.tocsin.dispatch.Embed.Field;
 import io.tocsin.ledger.Conversation;
-import io.tocsin.ledger.Remarks;
+import io.tocsin.routing.Presentation;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -14,10 +14,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Draws one alert. Stays within an embed's limits by construction: these are at most 256 for the
- * title, 2505 for the text, 2 · 1040 for labels and annotations, 330 for the group, 240 for who
- * keeps it quiet, 250 for who takes care of it, 150 for flapping, 120 for the short fields and 30
- * for the footer; together less than the 6000 characters that Discord allows over all of it.
+ * Draws one alert. Stays within an embed's limits by construction: these are at most 252 for the
+ * title, 2005 for the text, 2 · 1012 for labels and annotations, 310 for the group, 240 for who
+ * keeps it quiet, 250 for who takes care of it, 150 for flapping, 130 for what became of it, 350
+ * for where the whole text is, 140 for the short fields and 45 for the footer; together less than
+ * the 6000 characters that Discord allows over all of it.
  *
  * @see <a
  *     href="https://docs.discord.com/developers/resources/message#embed-object-embed-limits">Embed
@@ -25,38 +26,43 @@ import org.jspecify.annotations.Nullable;
  */
 final class AlertMessage {
 
-    private static final int TITLE = 250;
+    /** The longest summary that is shown in full. */
+    static final int SUMMARY = 600;
+
+    /** The longest description that is shown in full. */
+    static final int DESCRIPTION = 1400;
+
+    /** How much of labels and of annotations is shown. */
+    static final int PAIRS = 1000;
+
+    private static final int TITLE = 252;
     private static final int URL = 2048;
-    private static final int SUMMARY = 1000;
-    private static final int DESCRIPTION = 1500;
-    private static final int FIELD = 1024;
-    private static final int NAME = 200;
     private static final int GROUP = 300;
 
     private AlertMessage() {}
 
-    /**
-     * What {@code member} should look like.
-     *
-     * @param group what it would have in common with others; null if it is to be alone
-     */
-    static Embed of(Conversation.Member member, @Nullable Labels group, Instant changedAt) {
-        Look look = look(member);
+    /** What the only alert of {@code conversation} should look like. */
+    static Embed of(Conversation conversation, Scene scene) {
+        Conversation.Member member = conversation.members().getFirst();
         return new Embed(
-                look.symbol() + " " + PlainText.escape(member.labels().alertName(), TITLE),
-                link(member.content().url()),
+                Title.of(conversation, TITLE),
+                url(member, scene.links()),
                 description(member.content()),
-                look.color(),
-                fields(member, group),
-                "Tocsin · " + new Fingerprint(member.fingerprint()),
-                changedAt);
+                Title.look(conversation).color(),
+                fields(conversation, member, scene),
+                footer(member),
+                conversation.changedAt());
     }
 
-    private static Look look(Conversation.Member member) {
-        return switch (member.status()) {
-            case FIRING -> Look.of(member.severity());
-            case RESOLVED -> Look.RESOLVED;
-        };
+    /** Names the alert. */
+    static String footer(Conversation.Member member) {
+        return "Tocsin · " + new Fingerprint(member.fingerprint());
+    }
+
+    /** Where to look further: what the alert itself says, or what is known of it here. */
+    static @Nullable String url(Conversation.Member member, Links links) {
+        String link = link(member.content().url());
+        return link == null ? links.alert(member.fingerprint()) : link;
     }
 
     /** Discord refuses the whole message for a link that it does not take: rather none. */
@@ -69,7 +75,8 @@ final class AlertMessage {
             boolean web =
                     "http".equalsIgnoreCase(uri.getScheme())
                             || "https".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null ? uri.toASCIIString() : null;
+            String ascii = uri.toASCIIString();
+            return web && uri.getHost() != null && ascii.length() <= URL ? ascii : null;
         } catch (URISyntaxException e) {
             return null;
         }
@@ -77,21 +84,19 @@ final class AlertMessage {
 
     private static String description(Content content) {
         StringBuilder text = new StringBuilder();
-        if (content.summary() != null && !content.summary().isBlank()) {
-            text.append("**")
-                    .append(PlainText.escape(content.summary(), SUMMARY).strip())
-                    .append("**");
+        if (content.summary() != null) {
+            String summary = PlainText.escape(content.summary(), SUMMARY).strip();
+            text.append(summary.isEmpty() ? "" : "**" + summary + "**");
         }
         if (content.description() != null) {
-            if (!text.isEmpty()) {
-                text.append('\n');
-            }
-            text.append(PlainText.escape(content.description(), DESCRIPTION).strip());
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append(PlainText.escape(content.description(), DESCRIPTION).strip());
         }
-        return text.toString();
+        return text.toString().strip();
     }
 
-    private static List<Field> fields(Conversation.Member member, @Nullable Labels group) {
+    private static List<Field> fields(
+            Conversation conversation, Conversation.Member member, Scene scene) {
         List<Field> fields = new ArrayList<>();
         Conversation.Span span = member.span();
         Instant until = span.until();
@@ -102,72 +107,35 @@ final class AlertMessage {
             fields.add(new Field("Resolved", Moments.over(span.since(), until), true));
         }
         if (span.events() > 1) {
-            fields.add(new Field("Reports", Long.toString(span.events()), true));
+            fields.add(new Field("Reports", Figures.count(span.events()), true));
         }
         Double value = member.content().value();
         if (value != null) {
-            fields.add(new Field("Value", Double.toString(value), true));
+            fields.add(new Field("Value", Figures.value(value), true));
         }
-        addRemarks(fields, member.remarks());
-        if (group != null && group.size() > 0) {
-            fields.add(new Field("Group", GroupMessage.name(group, GROUP), true));
+        fields.addAll(RemarkFields.of(member.remarks()));
+        RemarkFields.writtenAnew(conversation).ifPresent(fields::add);
+        Labels group = conversation.subject().group();
+        String groupName = group == null ? "" : Title.group(group, GROUP);
+        if (!groupName.isEmpty()) {
+            fields.add(new Field("Group", groupName, true));
         }
-        Pairs.field("Labels", member.labels(), FIELD).ifPresent(fields::add);
-        Pairs.field("Annotations", member.content().annotations(), FIELD).ifPresent(fields::add);
+        addTexts(fields, member, scene);
         return fields;
     }
 
-    private static void addRemarks(List<Field> fields, Remarks remarks) {
-        Remarks.Flapping flapping = remarks.flapping();
-        if (flapping != null) {
-            fields.add(
-                    new Field(
-                            "Flapping",
-                            "%d changes since %s; held until %s at the earliest"
-                                    .formatted(
-                                            flapping.changes(),
-                                            Moments.relative(
-                                                    Instant.ofEpochMilli(flapping.since())),
-                                            Moments.clock(flapping.until())),
-                            false));
+    private static void addTexts(List<Field> fields, Conversation.Member member, Scene scene) {
+        Presentation presentation = scene.receiver().presentation();
+        if (presentation.labels()) {
+            Pairs.of(member.labels(), PAIRS).field("Labels").ifPresent(fields::add);
         }
-        Remarks.Acknowledged acknowledged = remarks.acknowledged();
-        if (acknowledged != null) {
-            String by = acknowledged.by();
-            Long until = acknowledged.until();
-            fields.add(
-                    new Field(
-                            "Acknowledged",
-                            (by == null ? "yes" : "by " + PlainText.line(by, NAME))
-                                    + (until == null ? "" : ", until " + Moments.clock(until)),
-                            true));
+        if (presentation.annotations()) {
+            Pairs.of(member.content().annotations(), PAIRS)
+                    .field("Annotations")
+                    .ifPresent(fields::add);
         }
-        if (remarks.silentSince() != null) {
-            fields.add(
-                    new Field(
-                            "Not reported since",
-                            Moments.relative(Instant.ofEpochMilli(remarks.silentSince())),
-                            true));
+        if (!WholeTexts.of(member, presentation).isEmpty()) {
+            fields.add(new Field("Shortened", WholeTexts.where(member, scene), false));
         }
-        if (remarks.quiet() != null) {
-            fields.add(quiet(remarks.quiet()));
-        }
-    }
-
-    private static Field quiet(Remarks.Quiet quiet) {
-        String by = quiet.by();
-        Long until = quiet.until();
-        String name =
-                switch (quiet.reason()) {
-                    case Remarks.Quiet.SILENCED -> "Silenced";
-                    case Remarks.Quiet.INHIBITED -> "Inhibited";
-                    case Remarks.Quiet.MUTED -> "Muted";
-                    default -> "Quiet";
-                };
-        return new Field(
-                name,
-                (by == null ? "yes" : "by " + PlainText.line(by, NAME))
-                        + (until == null ? "" : ", until " + Moments.day(until)),
-                true);
     }
 }

@@ -2,6 +2,7 @@ package io.tocsin.dispatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tocsin.alert.Fingerprint;
 import io.tocsin.alert.Labels;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -50,6 +51,21 @@ public final class Links {
             common.forEach((name, value) -> append(query, name, value));
         }
         return all.length() + query.length() <= MOST ? all + query : all;
+    }
+
+    /**
+     * What is known of one alert; null if nobody has said where this gateway is. Fit to stand in a
+     * message as it is.
+     */
+    @Nullable String alert(long fingerprint) {
+        return base == null ? null : base + "/api/v1/alerts/" + new Fingerprint(fingerprint);
+    }
+
+    /**
+     * Says where something is: with a link if there is one. At most 30 characters more than that.
+     */
+    static String inLedger(@Nullable String link) {
+        return link == null ? "in the ledger" : "[in the ledger](" + link + ")";
     }
 
     private static void append(StringBuilder query, String name, String value) {

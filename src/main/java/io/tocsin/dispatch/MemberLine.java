@@ -18,6 +18,7 @@ final class MemberLine {
 
     private static final int NAME = 60;
     private static final int LABEL = 48;
+    private static final int LEAST_LABEL = 12;
     private static final int LABELS = 95;
     private static final int PERSON = 24;
 
@@ -27,12 +28,13 @@ final class MemberLine {
      * What tells {@code member} from the others.
      *
      * @param common labels that all of the group have
+     * @param shown whether labels may be shown
      */
-    static String of(Conversation.Member member, Labels common) {
+    static String of(Conversation.Member member, Labels common, boolean shown) {
         StringBuilder line = new StringBuilder(symbol(member)).append(' ');
-        String labels = labels(member.labels(), common);
+        String labels = shown ? labels(member.labels(), common, LABELS) : "";
         if (labels.isEmpty() || common.alertName().isEmpty()) {
-            line.append("**").append(name(member.labels())).append("** ");
+            line.append("**").append(Title.name(member.labels(), NAME)).append("** ");
         }
         line.append(labels).append(labels.isEmpty() ? "· " : " · ");
         Instant until = member.span().until();
@@ -40,11 +42,11 @@ final class MemberLine {
                 until == null
                         ? Moments.relative(member.span().since())
                         : "over " + Moments.relative(until));
-        appendMarks(line, member.remarks());
-        return line.toString();
+        return line.append(marks(member.remarks())).toString();
     }
 
-    private static String symbol(Conversation.Member member) {
+    /** How bad it is, or that it is quiet or over. */
+    static String symbol(Conversation.Member member) {
         if (member.status() == Status.RESOLVED) {
             return Look.RESOLVED.symbol();
         }
@@ -53,12 +55,12 @@ final class MemberLine {
                 : Look.of(member.severity()).symbol();
     }
 
-    private static String name(Labels labels) {
-        String name = PlainText.line(labels.alertName(), NAME).strip();
-        return name.isEmpty() ? "no name" : name;
-    }
-
-    private static String labels(Labels labels, Labels common) {
+    /**
+     * Those of {@code labels} that are not common, as code, and how many more there are.
+     *
+     * @param limit how long it may be; what is counted takes up to five characters more
+     */
+    static String labels(Labels labels, Labels common, int limit) {
         StringBuilder text = new StringBuilder();
         int left = 0;
         for (Map.Entry<String, String> label : labels.asMap().entrySet()) {
@@ -66,32 +68,44 @@ final class MemberLine {
                     || label.getValue().equals(common.get(label.getKey()))) {
                 continue;
             }
-            String one = "`" + PlainText.code(label.getKey() + "=" + label.getValue(), LABEL) + "`";
-            if (left > 0 || text.length() + 1 + one.length() > LABELS) {
+            int most = text.isEmpty() ? Math.min(LABEL, limit - 2) : LABEL;
+            String one = "`" + PlainText.code(label.getKey() + "=" + label.getValue(), most) + "`";
+            if (most < LEAST_LABEL
+                    || left > 0
+                    || text.length() + one.length() + (text.isEmpty() ? 0 : 1) > limit) {
                 left++;
             } else {
                 text.append(text.isEmpty() ? "" : " ").append(one);
             }
         }
-        return left == 0 ? text.toString() : text.append(" +").append(left).toString();
+        if (left > 0 && !text.isEmpty()) {
+            text.append(" +").append(left);
+        }
+        return text.toString();
     }
 
-    private static void appendMarks(StringBuilder line, Remarks remarks) {
+    /** What is to be known besides, in a word each. At most 100 characters. */
+    static String marks(Remarks remarks) {
+        StringBuilder marks = new StringBuilder();
         Remarks.Quiet quiet = remarks.quiet();
         if (quiet != null) {
-            line.append(" · ").append(PlainText.line(quiet.reason(), REASON));
+            marks.append(" · ").append(PlainText.line(quiet.reason(), REASON));
         }
         if (remarks.flapping() != null) {
-            line.append(" · flapping");
+            marks.append(" · flapping");
         }
-        Remarks.Acknowledged acknowledged = remarks.acknowledged();
-        if (acknowledged != null) {
-            String by = acknowledged.by();
-            line.append(" · acknowledged")
-                    .append(by == null ? "" : " by " + PlainText.line(by, PERSON));
+        if (remarks.acknowledged() != null) {
+            marks.append(" · ").append(acknowledged(remarks.acknowledged()));
         }
         if (remarks.silentSince() != null) {
-            line.append(" · not reported");
+            marks.append(" · not reported");
         }
+        return marks.toString();
+    }
+
+    /** At most 40 characters. */
+    static String acknowledged(Remarks.Acknowledged acknowledged) {
+        String by = acknowledged.by();
+        return "acknowledged" + (by == null ? "" : " by " + PlainText.line(by, PERSON));
     }
 }

@@ -24,14 +24,34 @@ final class Moments {
         return clock(Instant.ofEpochMilli(at));
     }
 
+    /** The time of day with seconds, in the reader's time zone. */
+    static String second(Instant at) {
+        return "<t:" + at.getEpochSecond() + ":T>";
+    }
+
+    /** The day alone. */
+    static String date(Instant at) {
+        return "<t:" + at.getEpochSecond() + ":D>";
+    }
+
     /** The day too: for what may be far off. */
+    static String day(Instant at) {
+        return "<t:" + at.getEpochSecond() + ":f>";
+    }
+
+    /** The same of milliseconds since the epoch. */
     static String day(long at) {
-        return "<t:" + Instant.ofEpochMilli(at).getEpochSecond() + ":f>";
+        return day(Instant.ofEpochMilli(at));
     }
 
     /** What began and ended. */
     static String over(Instant since, Instant until) {
         return relative(until) + "\nafter " + words(Duration.between(since, until));
+    }
+
+    /** Roughly: the largest unit, and the next if there is something of it: "2 h", "2 h 15 min". */
+    static String roughly(Duration duration) {
+        return words(duration).replaceFirst(" 0 (s|min|h)$", "");
     }
 
     /** The two largest units: "3 d 4 h", "12 min 5 s", "0.4 s". */

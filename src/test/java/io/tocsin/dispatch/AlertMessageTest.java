@@ -9,6 +9,7 @@ import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Remarks;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -119,14 +120,29 @@ class AlertMessageTest {
 
         Embed message = draw(Members.of(Labels.of(labels), Content.EMPTY, null));
 
-        assertThat(message.fields().getLast().value()).endsWith("… and 56 more in the ledger");
+        assertThat(message.fields())
+                .anySatisfy(
+                        field -> {
+                            assertThat(field.name()).isEqualTo("Labels");
+                            assertThat(field.value()).endsWith("… and 56 more in the ledger");
+                        });
     }
 
     @RepeatedTest(100)
     void no_alert_is_too_large_for_discord() {
         @Nullable Labels group = random.nextBoolean() ? null : labels();
+        Conversation conversation =
+                Groups.of(
+                        Posts.ID,
+                        "ops",
+                        group,
+                        new Conversation.History(random.nextInt(2) * Integer.MAX_VALUE, true),
+                        List.of(hostile()));
 
-        Limits.areKeptBy(AlertMessage.of(hostile(), group, Members.SINCE));
+        Limits.areKeptBy(
+                Picture.of(
+                        Posts.of(conversation),
+                        Randomness.oneOf(random, Scenes.LINKED, Scenes.THREADED)));
     }
 
     private Conversation.Member hostile() {
@@ -166,6 +182,10 @@ class AlertMessageTest {
     }
 
     private static Embed draw(Conversation.Member member) {
-        return AlertMessage.of(member, null, Members.SINCE);
+        return draw(member, Scenes.PLAIN);
+    }
+
+    private static Embed draw(Conversation.Member member, Scene scene) {
+        return AlertMessage.of(Groups.of(null, List.of(member)), scene);
     }
 }

@@ -6,13 +6,13 @@ import io.tocsin.Randomness;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
+import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Conversation.Member;
 import io.tocsin.ledger.Remarks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,6 @@ class GroupMessageTest {
 
     private static final Labels CHECKOUT =
             Labels.of(Map.of("cluster", "eu1", "service", "checkout"));
-    private static final Links NOWHERE = new Links(Optional.empty());
-    private static final Links HERE = new Links(Optional.of("https://tocsin.example.org/"));
 
     private final RandomGenerator random = Randomness.of(GroupMessageTest.class);
 
@@ -101,14 +99,10 @@ class GroupMessageTest {
 
     @Test
     void a_group_of_all_alerts_has_a_title_without_values() {
-        assertThat(
-                        Picture.of(
-                                        Groups.of(
-                                                Labels.EMPTY,
-                                                List.of(Members.firing("A"), Members.firing("B"))),
-                                        NOWHERE)
-                                .title())
-                .isEqualTo("🔴 2 firing").embeds().getFirst();
+        List<Member> members = List.of(Members.firing("A"), Members.firing("B"));
+
+        assertThat(draw(Groups.of(Labels.EMPTY, members), Scenes.PLAIN).title())
+                .isEqualTo("🔴 2 firing");
     }
 
     @Test
@@ -124,7 +118,7 @@ class GroupMessageTest {
     void of_five_thousand_twelve_are_shown_and_the_rest_is_counted() {
         List<Member> members = IntStream.range(0, 5000).mapToObj(i -> told("critical", i)).toList();
 
-        Embed message = Picture.of(Groups.of(CHECKOUT, members), HERE).embeds().getFirst();
+        Embed message = draw(Groups.of(CHECKOUT, members), Scenes.LINKED);
 
         assertThat(message.title()).isEqualTo("🔴 5,000 firing · eu1 / checkout");
         assertThat(message.description().lines()).hasSize(13);
@@ -161,7 +155,8 @@ class GroupMessageTest {
         assertThat(message.title()).isEqualTo("🔴 Told");
         assertThat(message.fields())
                 .contains(new Embed.Field("Group", "eu1 / checkout", true))
-                .containsAll(AlertMessage.of(member, null, Members.SINCE).fields());
+                .containsAll(
+                        AlertMessage.of(Groups.of(null, List.of(member)), Scenes.PLAIN).fields());
     }
 
     @Test
@@ -171,9 +166,9 @@ class GroupMessageTest {
         Member other = Members.labelled(Members.firing("B"), "label", "@here");
 
         Embed message =
-                Picture.of(
+                draw(
                         Groups.of(Labels.of(Map.of("group", hostile)), List.of(member, other)),
-                        HERE).embeds().getFirst();
+                        Scenes.LINKED);
 
         assertThat(message.description().lines()).hasSize(2);
         for (String text : List.of(message.title(), withoutCode(message.description()))) {
@@ -198,8 +193,8 @@ class GroupMessageTest {
 
         Limits.areKeptBy(
                 Picture.of(
-                        Groups.of(Randomness.oneOf(random, group, Labels.EMPTY), members),
-                        Randomness.oneOf(random, NOWHERE, HERE))).embeds().getFirst();
+                        Posts.of(Groups.of(Randomness.oneOf(random, group, Labels.EMPTY), members)),
+                        Randomness.oneOf(random, Scenes.PLAIN, Scenes.LINKED)));
     }
 
     private Member hostile(Labels group) {
@@ -244,7 +239,11 @@ class GroupMessageTest {
     }
 
     private static Embed draw(List<Member> members) {
-        return Picture.of(Groups.of(CHECKOUT, members), NOWHERE).embeds().getFirst();
+        return draw(Groups.of(CHECKOUT, members), Scenes.PLAIN);
+    }
+
+    private static Embed draw(Conversation conversation, Scene scene) {
+        return Picture.of(Posts.of(conversation), scene).embeds().getFirst();
     }
 
     private static Member told(String words, int number) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Conversations of many alerts, as the ledger gives them. */
 final class Groups {
 
-    private static final Comparator<Member> WORST_AND_NEWEST =
+    static final Comparator<Member> WORST_AND_NEWEST =
             comparing((Member member) -> member.status() == Status.RESOLVED)
                     .thenComparing(member -> member.remarks().quiet() != null)
                     .thenComparing(Member::severity)
@@ -26,22 +26,22 @@ final class Groups {
 
     private Groups() {}
 
-    /** A conversation that no channel has. */
+    /** A conversation that was never shown. */
     static Conversation of(@Nullable Labels group, List<Member> members) {
-        return of(UUID.randomUUID(), "default", group, Conversation.Place.NOWHERE, members);
+        return of(UUID.randomUUID(), "default", group, Conversation.History.NONE, members);
     }
 
     static Conversation of(
             UUID id,
             String receiver,
             @Nullable Labels group,
-            Conversation.Place place,
+            Conversation.History history,
             List<Member> members) {
         return new Conversation(
-                id,
+                UUID.randomUUID(),
                 1,
                 new Conversation.Subject(receiver, group, census(members)),
-                place,
+                history,
                 Members.SINCE,
                 shown(members));
     }

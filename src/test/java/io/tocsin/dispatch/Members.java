@@ -7,6 +7,7 @@ import io.tocsin.alert.Status;
 import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Conversation.Member;
 import io.tocsin.ledger.Remarks;
+import io.tocsin.policy.Reason;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,17 +60,15 @@ final class Members {
     }
 
     static Member with(Member member, Severity severity) {
-        return new Member(
-                member.fingerprint(),
-                member.labels(),
-                member.status(),
-                severity,
-                member.span(),
-                member.content(),
-                member.remarks());
+        return changed(member, member.labels(), severity, member.span(), member.remarks());
     }
 
     static Member with(Member member, Remarks remarks) {
+        return changed(member, member.labels(), member.severity(), member.span(), remarks);
+    }
+
+    /** Of which people are still to be told, for this reason. */
+    static Member spoken(Member member, Reason reason) {
         return new Member(
                 member.fingerprint(),
                 member.labels(),
@@ -77,21 +76,19 @@ final class Members {
                 member.severity(),
                 member.span(),
                 member.content(),
-                remarks);
+                member.remarks(),
+                reason.text());
     }
 
     /** Began so many seconds later. */
     static Member later(Member member, long seconds) {
-        return new Member(
-                member.fingerprint(),
+        Conversation.Span span = member.span();
+        return changed(
+                member,
                 member.labels(),
-                member.status(),
                 member.severity(),
                 new Conversation.Span(
-                        member.span().since().plusSeconds(seconds),
-                        member.span().until(),
-                        member.span().events()),
-                member.content(),
+                        span.since().plusSeconds(seconds), span.until(), span.events()),
                 member.remarks());
     }
 
@@ -99,14 +96,24 @@ final class Members {
     static Member labelled(Member member, String name, String value) {
         Map<String, String> labels = new HashMap<>(member.labels().asMap());
         labels.put(name, value);
-        Labels all = Labels.of(labels);
+        return changed(
+                member, Labels.of(labels), member.severity(), member.span(), member.remarks());
+    }
+
+    private static Member changed(
+            Member member,
+            Labels labels,
+            Severity severity,
+            Conversation.Span span,
+            Remarks remarks) {
         return new Member(
-                all.fingerprint().value(),
-                all,
+                labels.fingerprint().value(),
+                labels,
                 member.status(),
-                member.severity(),
-                member.span(),
+                severity,
+                span,
                 member.content(),
-                member.remarks());
+                remarks,
+                member.spoken());
     }
 }
