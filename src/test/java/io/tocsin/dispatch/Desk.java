@@ -184,6 +184,19 @@ public class Desk {
                 .getFirst();
     }
 
+    /** The ledger has an entry of this kind about it. */
+    void note(UUID conversation, String kind) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            run(
+                    connection,
+                    "insert into ledger (id, at, kind, name, conversation) values"
+                            + " (gen_random_uuid(), now(), '"
+                            + kind
+                            + "', 'A', ?)",
+                    conversation);
+        }
+    }
+
     /** The id of its message is not known, though it was written. */
     void forget(UUID conversation) throws SQLException {
         try (Connection connection = database.getConnection()) {
