@@ -46,10 +46,9 @@ final class Admission implements GlobalRateLimiter {
 
     @Override
     public <T> Flux<T> withLimiter(Publisher<T> stage) {
-        return invalid.permit()
-                .then(Mono.defer(() -> pace.map(Pace::permit).orElse(Mono.empty())))
-                .then(invalid.permit())
-                .thenMany(Flux.defer(() -> stage))
+        Flux<T> allowed = invalid.permit().thenMany(Flux.defer(() -> stage));
+        return pace.map(it -> invalid.permit().thenMany(it.through(allowed)))
+                .orElse(allowed)
                 .onErrorMap(ClientException.class, Admission::sort);
     }
 

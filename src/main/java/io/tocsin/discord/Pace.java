@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
@@ -15,6 +17,10 @@ import reactor.core.scheduler.Scheduler;
  * Lets requests through one by one, in the order they came, each in a place of the line that all
  * processes share. Parks no thread.
  *
+ * <p>No more are on their way at once than have lately been answered: if connections are slow to
+ * come about, or something on the way stops, they would else arrive in a heap. As in TCP, the
+ * window begins small, grows by one with every answer, and is halved when it holds anybody up.
+ *
  * <p>Places are taken for those who wait, a few at a time, and not for each: who gives up leaves
  * his to the next. A place that is missed, because this process slept, is lost: made up for, it
  * would be one too many for Discord.
@@ -22,10 +28,17 @@ import reactor.core.scheduler.Scheduler;
 final class Pace {
 
     private static final int AT_ONCE = 8;
-    private static final long MISSED = Duration.ofMillis(100).toNanos();
+    private static final long MISSED = Duration.ofMillis(50).toNanos();
+
+    /** What was under way while this process slept arrives late: some room is left for it. */
+    private static final long RECOVERY = Duration.ofMillis(300).toNanos();
 
     /** No two go closer than Discord's own 50 a second. */
     private static final long CLOSEST = Duration.ofMillis(20).toNanos();
+
+    private static final int NARROWEST = 4;
+    private static final int WIDEST = 24;
+    private static final long REST = Duration.ofSeconds(2).toNanos();
 
     private final Slots slots;
     private final LongSupplier nanoTime;
@@ -37,7 +50,10 @@ final class Pace {
     private boolean timed;
     private long lastGone;
     private long pushedUntil;
+    private long restUntil;
     private int pushes;
+    private int underWay;
+    private int window = NARROWEST;
 
     /**
      * @param nanoTime a clock that only runs forward
@@ -48,10 +64,31 @@ final class Pace {
         this.timer = timer;
         this.lastGone = nanoTime.getAsLong() - CLOSEST;
         this.pushedUntil = nanoTime.getAsLong();
+        this.restUntil = pushedUntil;
     }
 
-    /** Completes when the one who subscribes may go. Cancelled, it takes no place. */
-    Mono<Void> permit() {
+    /** Lets a request go in its turn. Cancelled before, it takes no place. */
+    <T> Flux<T> through(Publisher<T> request) {
+        return permit()
+                .thenMany(
+                        Flux.defer(
+                                () -> {
+                                    begun();
+                                    return Flux.from(request).doFinally(_ -> answered());
+                                }));
+    }
+
+    private synchronized void begun() {
+        underWay++;
+    }
+
+    private synchronized void answered() {
+        underWay--;
+        window = Math.min(WIDEST, window + 1);
+        look();
+    }
+
+    private Mono<Void> permit() {
         return Mono.create(
                 sink -> {
                     sink.onDispose(() -> leave(sink));
@@ -100,13 +137,25 @@ final class Pace {
     /** Sees what is to be done next. Called when anything has changed. */
     private synchronized void look() {
         long now = nanoTime.getAsLong();
+        boolean blocked = underWay >= window;
         while (!places.isEmpty() && now - places.getFirst() > MISSED) {
             places.removeFirst();
+            if (blocked) {
+                window = Math.max(NARROWEST, window / 2);
+            }
+        }
+        if (blocked || timed) {
+            return;
+        }
+        if (restUntil - now > 0) {
+            timed = true;
+            timer.schedule(this::go, restUntil - now, TimeUnit.NANOSECONDS);
+            return;
         }
         if (waiting.size() > places.size() && places.size() < AT_ONCE / 2 && !asking) {
             ask(Math.min(waiting.size() - places.size(), AT_ONCE));
         }
-        if (!waiting.isEmpty() && !places.isEmpty() && !timed) {
+        if (!waiting.isEmpty() && !places.isEmpty()) {
             timed = true;
             long wait = Math.max(places.getFirst() - now, lastGone + CLOSEST - now);
             timer.schedule(this::go, Math.max(0, wait), TimeUnit.NANOSECONDS);
@@ -142,12 +191,17 @@ final class Pace {
         timed = false;
         long now = nanoTime.getAsLong();
         Long place = places.peekFirst();
-        if (place == null || waiting.isEmpty() || place - now > 0) {
+        if (place == null || waiting.isEmpty() || place - now > 0 || underWay >= window) {
+            return null;
+        }
+        if (now - place > MISSED) {
+            places.clear();
+            restUntil = now + RECOVERY;
             return null;
         }
         places.removeFirst();
-        if (now - place > MISSED) {
-            return null;
+        if (now - lastGone > REST) {
+            window = NARROWEST;
         }
         lastGone = now;
         return waiting.removeFirst();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 class PaceTest {
@@ -124,12 +125,33 @@ class PaceTest {
         ConcurrentLinkedQueue<Integer> gone = new ConcurrentLinkedQueue<>();
         for (int i = 0; i < 10; i++) {
             int number = i;
-            pace.permit().subscribe(null, null, () -> gone.add(number));
+            pace.through(Mono.empty()).subscribe(null, null, () -> gone.add(number));
         }
 
         await().until(() -> gone.size() == 10);
         assertThat(gone).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         assertThat(pace.waiting()).isZero();
+    }
+
+    /** They would arrive all at once when whatever stops them ends. */
+    @Test
+    void not_many_go_while_none_is_answered() {
+        Pace pace = pace("bot");
+        AtomicInteger gone = new AtomicInteger();
+        Sinks.Empty<Void> answer = Sinks.empty();
+        for (int i = 0; i < 20; i++) {
+            pace.through(Mono.defer(() -> counted(gone, answer.asMono()))).subscribe();
+        }
+        Mono.delay(Duration.ofMillis(1500)).block();
+
+        assertThat(gone.get()).isEqualTo(4);
+        answer.tryEmitEmpty();
+        await().until(() -> gone.get() == 20);
+    }
+
+    private static Mono<Void> counted(AtomicInteger gone, Mono<Void> answer) {
+        gone.incrementAndGet();
+        return answer;
     }
 
     /** Thousands may give up, and the next one goes as if they had never been there. */
@@ -138,12 +160,12 @@ class PaceTest {
         Pace pace = pace("bot");
         List<Disposable> many = new ArrayList<>();
         for (int i = 0; i < 2000; i++) {
-            many.add(pace.permit().subscribe());
+            many.add(pace.through(Mono.empty()).subscribe());
         }
         many.forEach(Disposable::dispose);
         long began = System.nanoTime();
 
-        pace.permit().block();
+        pace.through(Mono.empty()).blockLast();
 
         assertThat(Duration.ofNanos(System.nanoTime() - began))
                 .isLessThan(Duration.ofMillis(1500));
@@ -155,7 +177,7 @@ class PaceTest {
         Pace pace = pace("bot");
         AtomicInteger gone = new AtomicInteger();
         for (int i = 0; i < 8; i++) {
-            pace.permit().subscribe(null, null, gone::incrementAndGet);
+            pace.through(Mono.empty()).subscribe(null, null, gone::incrementAndGet);
         }
         await().until(() -> gone.get() >= 1);
 
