@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
                 @Content(
                         mediaType = ProblemDetail.MEDIA_TYPE,
                         schema = @Schema(implementation = ProblemDetail.class),
-                        examples =
-                                @ExampleObject(name = "over", value = ReceiverExamples.INVALID)))
+                        examples = @ExampleObject(name = "over", value = ReceiverExamples.INVALID)))
 @APIResponse(
         responseCode = "404",
         description = "No such receiver",

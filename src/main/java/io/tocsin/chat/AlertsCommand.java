@@ -84,8 +84,7 @@ class AlertsCommand implements Command {
                         : Set.of(
                                 Severity.parse(severity)
                                         .orElseThrow(() -> new SaidException("No such severity.")));
-        return alerts.alerts(
-                        new AlertFilter(status, severities, Set.of(), matchers), count, null)
+        return alerts.alerts(new AlertFilter(status, severities, Set.of(), matchers), count, null)
                 .map(page -> answer(page, status));
     }
 
@@ -111,8 +110,7 @@ class AlertsCommand implements Command {
                         List.of(),
                         page.next() == null
                                 ? page.alerts().size() + " in all"
-                                : "the latest %d; there are more"
-                                        .formatted(page.alerts().size()),
+                                : "the latest %d; there are more".formatted(page.alerts().size()),
                         clock.instant()));
     }
 

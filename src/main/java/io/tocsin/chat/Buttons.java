@@ -101,8 +101,7 @@ class Buttons {
                                                             silenced(
                                                                     made,
                                                                     until,
-                                                                    parts.size()
-                                                                            > MOST_SILENCES)));
+                                                                    parts.size() > MOST_SILENCES)));
                         });
     }
 

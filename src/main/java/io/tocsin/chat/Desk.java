@@ -38,8 +38,7 @@ public class Desk {
     private final Context context;
 
     Desk(@All List<Command> commands, Buttons buttons, Rights rights, Uses uses, Vertx vertx) {
-        this.commands =
-                commands.stream().sorted(Comparator.comparing(Command::name)).toList();
+        this.commands = commands.stream().sorted(Comparator.comparing(Command::name)).toList();
         this.buttons = buttons;
         this.rights = rights;
         this.uses = uses;
@@ -67,7 +66,9 @@ public class Desk {
         Optional<Press> found = Press.parse(customId);
         if (found.isEmpty()) {
             return Uni.createFrom()
-                    .item(Answer.of("This button is of another version; `/help` says what there is."));
+                    .item(
+                            Answer.of(
+                                    "This button is of another version; `/help` says what there is."));
         }
         Press press = found.get();
         return ask(
@@ -103,8 +104,7 @@ public class Desk {
                         .recoverWithItem(List.of());
     }
 
-    private Uni<Answer> ask(
-            String what, Right right, Request request, Supplier<Uni<Answer>> work) {
+    private Uni<Answer> ask(String what, Right right, Request request, Supplier<Uni<Answer>> work) {
         String refusal = rights.refusal(request.who(), right);
         if (refusal != null) {
             uses.enter(what, request, Uses.Outcome.REFUSED);
@@ -128,7 +128,8 @@ public class Desk {
                 switch (failure) {
                     case SaidException said -> String.valueOf(said.getMessage());
                     case LedgerUnavailableException away ->
-                            away.getMessage() + ". Try again in a moment; `/silences` and `/alerts` then say whether anything was changed.";
+                            away.getMessage()
+                                    + ". Try again in a moment; `/silences` and `/alerts` then say whether anything was changed.";
                     case LogUnavailableException away ->
                             away.getMessage() + "; try again in a moment.";
                     case TimeoutException _ ->

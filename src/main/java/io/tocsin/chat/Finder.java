@@ -33,7 +33,9 @@ class Finder {
         this.firing = firing;
     }
 
-    /** The one alert whose fingerprint or name was {@code typed}; of several, the one that fires. */
+    /**
+     * The one alert whose fingerprint or name was {@code typed}; of several, the one that fires.
+     */
     Uni<AlertQueries.Found> one(String typed) {
         Optional<Fingerprint> fingerprint = Fingerprint.parse(typed);
         return fingerprint.isPresent()
@@ -61,10 +63,7 @@ class Finder {
     private Uni<List<AlertRow>> named(String name, Status status) {
         return alerts.alerts(
                         new AlertFilter(
-                                status,
-                                Set.of(),
-                                Set.of(),
-                                List.of(LabelMatcher.alertName(name))),
+                                status, Set.of(), Set.of(), List.of(LabelMatcher.alertName(name))),
                         NAMED_ALIKE + 1,
                         null)
                 .map(AlertPage::alerts);

@@ -18,9 +18,10 @@ public record Person(long id, String name, Set<Long> roles) {
     public Person {
         roles = Set.copyOf(roles);
         String plain = INVISIBLE.matcher(name).replaceAll(" ").strip();
-        String shortened = plain.codePointCount(0, plain.length()) <= MOST
-                ? plain
-                : plain.substring(0, plain.offsetByCodePoints(0, MOST));
+        String shortened =
+                plain.codePointCount(0, plain.length()) <= MOST
+                        ? plain
+                        : plain.substring(0, plain.offsetByCodePoints(0, MOST));
         name = shortened.isEmpty() ? "somebody" : shortened;
     }
 

@@ -39,12 +39,17 @@ class Rights {
                         ? rights.operators().stream()
                         : Stream.concat(rights.operators().stream(), rights.readers().stream());
         return "You may not %s here. %s may; ask one of them, or who looks after `commands` in tocsin.yaml."
-                .formatted(right.changes() ? "change anything" : "ask anything", named(holders.distinct().toList()));
+                .formatted(
+                        right.changes() ? "change anything" : "ask anything",
+                        named(holders.distinct().toList()));
     }
 
     private static String named(List<CommandRights.Holder> holders) {
         String named =
-                holders.stream().limit(NAMED).map(Rights::mention).collect(Collectors.joining(", "));
+                holders.stream()
+                        .limit(NAMED)
+                        .map(Rights::mention)
+                        .collect(Collectors.joining(", "));
         return holders.size() <= NAMED ? named : named + " and others";
     }
 

@@ -18,8 +18,7 @@ import java.util.List;
 class SilenceCommand implements Command {
 
     private static final Option ALERTS =
-            Option.completed(
-                            "alerts", "One alert, a name, or matchers such as node=~\"db-.*\"")
+            Option.completed("alerts", "One alert, a name, or matchers such as node=~\"db-.*\"")
                     .must();
     private static final Option DURATION =
             Option.duration("duration", "For how long, such as 2h or 1d").must();
@@ -60,9 +59,7 @@ class SilenceCommand implements Command {
         Instant until = Spans.requiredEnd(request, DURATION, clock.instant());
         String comment = Comments.required(request, COMMENT, Acknowledgement.MOST_COMMENT);
         return meant(request.required(ALERTS))
-                .chain(
-                        matchers ->
-                                silencing.silence(matchers, until, request.who(), comment))
+                .chain(matchers -> silencing.silence(matchers, until, request.who(), comment))
                 .map(made -> answer(made, until));
     }
 

@@ -30,8 +30,7 @@ class Silencing {
     }
 
     /** Makes one from now on. It is in force here when this is done. */
-    Uni<StoredSilence> silence(
-            List<Matcher> matchers, Instant until, Person who, String comment) {
+    Uni<StoredSilence> silence(List<Matcher> matchers, Instant until, Person who, String comment) {
         String text = SilenceMatchers.text(matchers);
         if (matchers.isEmpty() || SilenceMatchers.meanEverything(matchers)) {
             throw new SaidException(
@@ -62,9 +61,7 @@ class Silencing {
                     throw new SaidException(
                             "There are %d silences that are not over, and there may be no more; end some with `/unsilence`."
                                     .formatted(SilenceStore.MOST));
-            case SilenceOutcome.Unknown _,
-                    SilenceOutcome.Over _,
-                    SilenceOutcome.Backwards _ ->
+            case SilenceOutcome.Unknown _, SilenceOutcome.Over _, SilenceOutcome.Backwards _ ->
                     throw new IllegalStateException("a new silence cannot be " + outcome);
         };
     }

@@ -19,7 +19,9 @@ final class Spans {
 
     private Spans() {}
 
-    /** The moment that is as far from {@code now} as {@code option} says; null if it says nothing. */
+    /**
+     * The moment that is as far from {@code now} as {@code option} says; null if it says nothing.
+     */
     static @Nullable Instant end(Request request, Option option, Instant now) {
         String text = request.get(option);
         return text == null ? null : end(text, option, now);

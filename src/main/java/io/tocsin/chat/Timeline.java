@@ -40,8 +40,7 @@ final class Timeline {
         return line.toString();
     }
 
-    private static void append(
-            StringBuilder line, String before, @Nullable String text, int most) {
+    private static void append(StringBuilder line, String before, @Nullable String text, int most) {
         if (text != null && !text.isEmpty()) {
             line.append(before).append(PlainText.line(text, most));
         }

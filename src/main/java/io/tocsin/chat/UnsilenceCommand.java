@@ -52,8 +52,7 @@ class UnsilenceCommand implements Command {
     @Override
     public Uni<Answer> run(Request request) {
         String comment = Comments.optional(request, COMMENT, Acknowledgement.MOST_COMMENT);
-        return store.expire(
-                        id(request.required(SILENCE)), request.who().identified(), comment)
+        return store.expire(id(request.required(SILENCE)), request.who().identified(), comment)
                 .map(UnsilenceCommand::ended)
                 .call(listener::changed)
                 .map(silence -> Answer.of("It is over: " + Silencing.shown(silence)));

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Writes commands as Discord registers them, and compares them with what is registered. What Discord
- * fills in by itself, ids and versions, does not count.
+ * Writes commands as Discord registers them, and compares them with what is registered. What
+ * Discord fills in by itself, ids and versions, does not count.
  *
  * @see <a href="https://docs.discord.com/developers/interactions/application-commands">Application
  *     commands</a>

@@ -23,9 +23,9 @@ import reactor.util.retry.Retry;
 
 /**
  * Brings what people press and type to the {@link Desk}, and its answers to them. Discord waits
- * three seconds for a first answer, and fifteen minutes for all that follows; so the first is always
- * that one is on its way, and it is sent before anything is looked up. If even that cannot be said,
- * nothing is done: the person was told that it failed.
+ * three seconds for a first answer, and fifteen minutes for all that follows; so the first is
+ * always that one is on its way, and it is sent before anything is looked up. If even that cannot
+ * be said, nothing is done: the person was told that it failed.
  *
  * @see <a href="https://docs.discord.com/developers/interactions/receiving-and-responding">
  *     Receiving and responding</a>
@@ -120,8 +120,7 @@ class Interactions implements Listening {
                 .onErrorComplete();
     }
 
-    private static List<ApplicationCommandOptionChoiceData> suggestions(
-            List<Choice> choices) {
+    private static List<ApplicationCommandOptionChoiceData> suggestions(List<Choice> choices) {
         return choices.stream().map(CommandData::choice).toList();
     }
 

@@ -37,9 +37,7 @@ final class Requester {
 
     /** What was typed; empty if nothing was. */
     static String value(ApplicationCommandInteractionOption option) {
-        return option.getValue()
-                .map(ApplicationCommandInteractionOptionValue::getRaw)
-                .orElse("");
+        return option.getValue().map(ApplicationCommandInteractionOptionValue::getRaw).orElse("");
     }
 
     /** In a guild, by the name and with the roles that they have there. */

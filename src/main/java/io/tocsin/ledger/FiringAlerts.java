@@ -6,7 +6,9 @@ import io.tocsin.alert.Labels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Looks alerts up that fire, for somebody who is still typing. To be called on a Vert.x context. */
+/**
+ * Looks alerts up that fire, for somebody who is still typing. To be called on a Vert.x context.
+ */
 @ApplicationScoped
 public class FiringAlerts {
 
@@ -80,8 +82,7 @@ public class FiringAlerts {
                                                                         ((Number) row[0])
                                                                                 .longValue()),
                                                                 (String) row[1],
-                                                                StoredLabels.read(
-                                                                        (String) row[2])))
+                                                                StoredLabels.read((String) row[2])))
                                         .toList());
     }
 }

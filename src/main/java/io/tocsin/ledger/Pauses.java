@@ -163,11 +163,7 @@ public class Pauses {
     }
 
     private static Uni<Integer> enter(
-            Mutiny.StatelessSession session,
-            String receiver,
-            Instant now,
-            Kind kind,
-            String said) {
+            Mutiny.StatelessSession session, String receiver, Instant now, Kind kind, String said) {
         UUID about = UUID.nameUUIDFromBytes(receiver.getBytes(StandardCharsets.UTF_8));
         long at = now.toEpochMilli();
         return session.createNativeQuery(ENTER)

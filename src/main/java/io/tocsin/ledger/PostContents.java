@@ -101,9 +101,9 @@ public class PostContents {
                                                         ? Uni.createFrom().item(List.of())
                                                         : session.createSelectionQuery(
                                                                         "from EntryRow where"
-                                                                            + " conversation in"
-                                                                            + " :conversations"
-                                                                            + " order by id desc",
+                                                                                + " conversation in"
+                                                                                + " :conversations"
+                                                                                + " order by id desc",
                                                                         EntryRow.class)
                                                                 .setParameter("conversations", ids)
                                                                 .setMaxResults(most)

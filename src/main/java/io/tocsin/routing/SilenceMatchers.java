@@ -32,8 +32,7 @@ public final class SilenceMatchers {
     /** Those that mean alerts with all of {@code labels}, and perhaps more. */
     public static List<Matcher> of(Labels labels) {
         return labels.asMap().entrySet().stream()
-                .<Matcher>map(
-                        label -> new Matcher.Exactly(label.getKey(), true, label.getValue()))
+                .<Matcher>map(label -> new Matcher.Exactly(label.getKey(), true, label.getValue()))
                 .toList();
     }
 }

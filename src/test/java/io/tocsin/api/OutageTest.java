@@ -113,9 +113,7 @@ class OutageTest {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(
                         () -> {
-                            get("/api/v1/shards")
-                                    .then()
-                                    .body("shards.phase", hasItem("connected"));
+                            get("/api/v1/shards").then().body("shards.phase", hasItem("connected"));
                             get("/sandbox/commands")
                                     .then()
                                     .body("commands.name", hasItem("alerts"));

@@ -53,12 +53,17 @@ class ReceiversResourceTest {
                 .body("paused", hasKey("until"));
         get(RECEIVERS).then().body("receivers[0].paused.by", equalTo("ann"));
 
-        post(RESUME, "{\"author\": \"bob\"}").then().statusCode(200).body("", not(hasKey("paused")));
+        post(RESUME, "{\"author\": \"bob\"}")
+                .then()
+                .statusCode(200)
+                .body("", not(hasKey("paused")));
 
         get(RECEIVERS).then().body("receivers[0]", not(hasKey("paused")));
         get("/api/v1/ledger?kind=receiver-paused")
                 .then()
-                .body("entries.detail", hasItem(containsString("by ann: moving; receiver default")));
+                .body(
+                        "entries.detail",
+                        hasItem(containsString("by ann: moving; receiver default")));
         get("/api/v1/ledger?kind=receiver-resumed")
                 .then()
                 .body("entries.detail", hasItem("by bob; receiver default"));
@@ -106,7 +111,9 @@ class ReceiversResourceTest {
                 .then()
                 .statusCode(400)
                 .body("type", equalTo("/problems/invalid-pause"))
-                .body("errors.find { it.field == '" + field + "' }.message", containsString(message));
+                .body(
+                        "errors.find { it.field == '" + field + "' }.message",
+                        containsString(message));
     }
 
     @Test

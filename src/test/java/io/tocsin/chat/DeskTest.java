@@ -80,8 +80,10 @@ class DeskTest {
                         fingerprint);
         assertThat(say("alert", Map.of("alert", fingerprint))).contains(mark);
         stage.fire(mark, "db-2");
-        assertThat(say("alert", Map.of("alert", mark))).contains("2 alerts are called", fingerprint);
-        assertThat(say("alert", Map.of("alert", "no`such"))).contains("No alert is called `noˋsuch`");
+        assertThat(say("alert", Map.of("alert", mark)))
+                .contains("2 alerts are called", fingerprint);
+        assertThat(say("alert", Map.of("alert", "no`such")))
+                .contains("No alert is called `noˋsuch`");
     }
 
     @Test
@@ -160,7 +162,9 @@ class DeskTest {
                 .containsExactly(new Choice("warning " + mark + " instance=db-1", fingerprint));
         assertThat(offered("alerts", "alerts", mark)).containsExactly(Choice.of(mark));
         assertThat(offered("pause", "receiver", "DEF")).containsExactly(Choice.of("default"));
-        assertThat(offered("ack", "for", "2")).extracting(Choice::value).containsExactly("2h", "2d");
+        assertThat(offered("ack", "for", "2"))
+                .extracting(Choice::value)
+                .containsExactly("2h", "2d");
     }
 
     @Test
@@ -171,8 +175,7 @@ class DeskTest {
 
         assertThat(press("ack", post)).contains("You take care of 2 alerts");
         await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(stage.entries("acknowledged", mark)).hasSize(2));
+                .untilAsserted(() -> assertThat(stage.entries("acknowledged", mark)).hasSize(2));
         assertThat(used("button ack of message " + post)).contains("by ann", "done");
     }
 
@@ -243,7 +246,8 @@ class DeskTest {
     }
 
     private static String text(Answer answer) {
-        return answer.text() + answer.embeds().stream().map(DeskTest::text).collect(Collectors.joining());
+        return answer.text()
+                + answer.embeds().stream().map(DeskTest::text).collect(Collectors.joining());
     }
 
     private static String text(Embed embed) {

@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who may do what: operators have the role 1, readers the role 2; the person 7 is an operator. */
 class RightsTest {
 
-    private static final List<Holder> OPERATORS =
-            List.of(new Holder.Role(1), new Holder.User(7));
+    private static final List<Holder> OPERATORS = List.of(new Holder.Role(1), new Holder.User(7));
     private static final List<Holder> READERS = List.of(new Holder.Role(2));
 
     /** Columns: what is configured; who; their role; whether they may ask, change and manage. */

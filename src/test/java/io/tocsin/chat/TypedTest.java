@@ -49,7 +49,9 @@ class TypedTest {
 
     @Test
     void spans_that_begin_with_what_was_typed_are_offered() {
-        assertThat(Spans.choices("1")).extracting(Choice::value).containsExactly("15m", "1h", "12h", "1d");
+        assertThat(Spans.choices("1"))
+                .extracting(Choice::value)
+                .containsExactly("15m", "1h", "12h", "1d");
         assertThat(Spans.choices("90m")).extracting(Choice::value).containsExactly("90m");
         assertThat(Spans.choices("never")).isEmpty();
     }
@@ -82,7 +84,8 @@ class TypedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ack", "ack:", "ack:7", "drop:019ab1c2-d3e4-7a31-9c52-3f5a7c9b1d2e"})
+    @ValueSource(
+            strings = {"", "ack", "ack:", "ack:7", "drop:019ab1c2-d3e4-7a31-9c52-3f5a7c9b1d2e"})
     void another_button_is_none_of_ours(String customId) {
         assertThat(Press.parse(customId)).isEmpty();
     }

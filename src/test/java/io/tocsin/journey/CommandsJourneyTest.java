@@ -174,10 +174,14 @@ class CommandsJourneyTest {
     private static JsonPath type(String command, Map<String, String> options) {
         return ask(
                 Map.of(
-                        "kind", "command",
-                        "channel", Outsider.ALERTS,
-                        "name", command,
-                        "options", options));
+                        "kind",
+                        "command",
+                        "channel",
+                        Outsider.ALERTS,
+                        "name",
+                        command,
+                        "options",
+                        options));
     }
 
     /** What became of it, when it is answered. */
