@@ -14,6 +14,7 @@ final class PlainText {
     private static final String MARKDOWN = "\\*_~`|>#-+[]()<:@";
     private static final String MARKUP = "\\*~`|<>";
     private static final char ZERO_WIDTH_SPACE = '\u200b';
+    private static final char ZERO_WIDTH_JOINER = '\u200d';
     private static final char DIVISION_SLASH = '\u2215';
 
     /** With a slash behind them, Discord shows what they invite to even without a scheme. */
@@ -57,7 +58,9 @@ final class PlainText {
      * At most {@code limit} characters long.
      */
     static String bare(String text, int limit) {
-        return written(Visible.of(text).strip(), limit, PlainText::bared).strip();
+        return written(Visible.of(text).strip(), limit, PlainText::bared)
+                .replaceAll(" +", " ")
+                .strip();
     }
 
     /** Writes one character of a text, or a few that belong together. */
@@ -75,11 +78,19 @@ final class PlainText {
             at += Character.charCount(c);
             int left = limit - safe.length() - piece.length();
             if (left < (at < text.length() ? 1 : 0)) {
-                return safe.length() < limit ? safe.append('…').toString() : safe.toString();
+                return cut(safe, limit);
             }
             safe.append(piece);
         }
         return safe.toString();
+    }
+
+    private static String cut(StringBuilder safe, int limit) {
+        int end = safe.length() - 1;
+        if (end >= 0 && safe.charAt(end) == ZERO_WIDTH_JOINER) {
+            safe.setLength(end);
+        }
+        return safe.length() < limit ? safe.append('…').toString() : safe.toString();
     }
 
     private static String escaped(String text, int at, int c) {

@@ -111,7 +111,8 @@ final class Visible {
     private static boolean isVariation(int c) {
         return c >= 0xfe00 && c <= 0xfe0f
                 || c >= 0xe0100 && c <= 0xe01ef
-                || c >= 0x180b && c <= 0x180f;
+                || c >= 0x180b && c <= 0x180d
+                || c == 0x180f;
     }
 
     private static boolean isMark(int c) {
