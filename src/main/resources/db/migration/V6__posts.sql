@@ -14,6 +14,7 @@ create table posts (
     -- Its thread, and how far its timeline is written there: every transaction before thread_from, and of those from
     -- there to before thread_to so many messages.
     thread_id     bigint,
+    thread_due    boolean     not null default false,
     thread_from   bigint      not null default 0,
     thread_to     bigint,
     thread_pages  integer     not null default 0
@@ -29,6 +30,7 @@ alter table conversations
     -- and what it tells.
     add column spoken_revision  bigint   not null default 0,
     add column replied_revision bigint   not null default 0,
+    add column replied_at       timestamptz,
     add column reply            uuid,
     add column replying_revision bigint  not null default 0,
     -- It must have a message of its own: one that it shared was refused for what stood in it.
@@ -45,6 +47,7 @@ update conversations
    set post = case when channel_id is not null then id end,
        spoken_revision = revision,
        replied_revision = revision,
+       replied_at = delivered_at,
        urgency = 0,
        dead_at = case when dead_reason is not null then changed_at end,
        dead_kind = case when dead_reason is not null then 'outlet' end;
@@ -53,6 +56,8 @@ alter table conversations
     drop column message_id,
     drop column attempts,
     drop column retry_at;
+
+create index posts_with_threads_due on posts (channel_id) where thread_due;
 
 create index conversations_of_post on conversations (post) where post is not null;
 
@@ -92,3 +97,12 @@ create table gateway_sessions (
     at       timestamptz not null,
     primary key (bot, shard)
 );
+
+-- The id of an entry about something of which there may be many at once; as the gateway itself composes them: the time,
+-- 48 bits; the version; 12 bits of nothing; the variant; 10 bits of nothing; the kind, 6 bits; and what tells facts apart.
+create function entry_id(at bigint, kind integer, fact text) returns uuid
+    language sql immutable strict parallel safe
+    return cast(lpad(to_hex(at), 12, '0') || '8000800'
+                || lpad(to_hex((cast(kind as bigint) << 46)
+                               | (cast(cast('x' || substr(md5(fact), 1, 12) as bit(48)) as bigint) >> 2)), 13, '0')
+           as uuid);

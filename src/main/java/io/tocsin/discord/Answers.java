@@ -42,16 +42,17 @@ final class Answers {
             case 404 ->
                     code instanceof Number number && number.intValue() == UNKNOWN_MESSAGE
                             ? new Outcome.Vanished()
-                            : new Outcome.Refused(Outcome.Scope.CHANNEL, said + "; was the channel deleted?");
+                            : new Outcome.Refused(
+                                    Outcome.Scope.CHANNEL, said + "; was the channel deleted?");
             case 403 ->
-                    new Outcome.Refused(Outcome.Scope.CHANNEL, 
+                    new Outcome.Refused(
+                            Outcome.Scope.CHANNEL,
                             said
                                     + "; give the bot View Channel, Send Messages and Embed Links in"
                                     + " this channel");
             case 400 -> new Outcome.Refused(Outcome.Scope.MESSAGE, said);
             case 401 ->
-                    new Outcome.Refused(Outcome.Scope.BOT,
-                            said + "; check TOCSIN_DISCORD_TOKEN");
+                    new Outcome.Refused(Outcome.Scope.BOT, said + "; check TOCSIN_DISCORD_TOKEN");
             default -> new Outcome.Failed(said, null, true);
         };
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param emoji a sign before the label
  * @param enabled whether it can be pressed
  */
-public record Button(String id, String label, @Nullable String emoji, Style style, boolean enabled) {
+public record Button(
+        String id, String label, @Nullable String emoji, Style style, boolean enabled) {
 
     /** What it looks like. */
     public enum Style {

@@ -2,14 +2,24 @@ package io.tocsin.dispatch;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 
 /** Counts what came of deliveries. */
 record Deliveries(MeterRegistry registry) {
 
-    void count(Outcome outcome, boolean creation) {
+    /** What is asked of Discord. */
+    enum Call {
+        CREATE,
+        EDIT,
+        REPLY,
+        THREAD,
+        FIND
+    }
+
+    void count(Outcome outcome, Call call) {
         Counter.builder("tocsin.dispatch.deliveries")
                 .description("Calls to Discord to show a conversation, by what came of them")
-                .tag("call", creation ? "create" : "edit")
+                .tag("call", call.name().toLowerCase(Locale.ROOT))
                 .tag(
                         "outcome",
                         switch (outcome) {
@@ -20,5 +30,10 @@ record Deliveries(MeterRegistry registry) {
                         })
                 .register(registry)
                 .increment();
+    }
+
+    /** So many conversations got a message together. */
+    void merged(int conversations) {
+        registry.summary("tocsin.dispatch.merged").record(conversations);
     }
 }

@@ -16,6 +16,38 @@ public interface DispatchConfig {
     @WithDefault("5s")
     Duration strayInterval();
 
+    /**
+     * How many conversations that wait for a channel get messages of their own; if more wait, all
+     * of them share one.
+     */
+    @WithDefault("3")
+    int ownMessages();
+
+    /** How long after people were told of a conversation they are told again at the earliest. */
+    @WithDefault("10s")
+    Duration pingInterval();
+
+    /**
+     * How long a way may fail before what is new goes to the receiver's fallbacks. What is refused
+     * goes there at once.
+     */
+    @WithDefault("60s")
+    Duration fallbackAfter();
+
+    /** How long something is tried before it is a dead letter. */
+    @WithDefault("24h")
+    Duration horizon();
+
+    /**
+     * For how long Discord is trusted to recognise a repeated creation; after that, the message is
+     * looked for.
+     *
+     * @see <a href="https://docs.discord.com/developers/resources/message#create-message">"past few
+     *     minutes"</a>
+     */
+    @WithDefault("2m")
+    Duration nonceWindow();
+
     /** The first pause after a delivery failed; it doubles up to {@link #maxPause}. */
     @WithDefault("500ms")
     Duration minPause();
@@ -40,6 +72,19 @@ public interface DispatchConfig {
         require(
                 !config.strayInterval().isNegative() && !config.strayInterval().isZero(),
                 "tocsin.dispatch.stray-interval must be longer than nothing");
+        require(config.ownMessages() >= 1, "tocsin.dispatch.own-messages must be at least 1");
+        require(
+                !config.pingInterval().isNegative(),
+                "tocsin.dispatch.ping-interval must not be negative");
+        require(
+                !config.fallbackAfter().isNegative(),
+                "tocsin.dispatch.fallback-after must not be negative");
+        require(
+                !config.horizon().isNegative() && !config.horizon().isZero(),
+                "tocsin.dispatch.horizon must be longer than nothing");
+        require(
+                !config.nonceWindow().isNegative(),
+                "tocsin.dispatch.nonce-window must not be negative");
         require(
                 !config.minPause().isNegative() && !config.minPause().isZero(),
                 "tocsin.dispatch.min-pause must be longer than nothing");

@@ -1,15 +1,11 @@
 package io.tocsin.dispatch;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.tocsin.ledger.Conversations.Listener;
 import io.tocsin.ledger.ConversationsChanged;
 import io.tocsin.routing.ConfigurationReplaced;
-import io.tocsin.routing.Receiver;
 import io.tocsin.routing.Routing;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -18,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -38,30 +35,30 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
-    private final Lane.Surroundings around;
-    private final Routing routing;
+    private final Surroundings around;
     private final Vertx vertx;
     private final Strays strays;
     private boolean stopping;
 
-    Dispatcher(Lane.Surroundings around, Routing routing, Vertx vertx) {
+    Dispatcher(Surroundings around, Routing routing, Vertx vertx) {
         this.around = around;
-        this.routing = routing;
         this.vertx = vertx;
         this.strays =
                 new Strays(
                         around,
                         routing,
-                        this::open,
+                        this::look,
                         ((VertxInternal) vertx).createEventLoopContext());
     }
 
     void start(@Observes StartupEvent event) {
         follow();
+        strays.signal();
     }
 
     void replaced(@Observes ConfigurationReplaced replaced) {
         follow();
+        strays.signal();
     }
 
     void changed(@Observes ConversationsChanged changed) {
@@ -89,17 +86,22 @@ public class Dispatcher {
                 .toArray(CompletableFuture[]::new);
     }
 
-    /** Asks what holds now, so that it does not matter in which order the replacements are told. */
+    /**
+     * Asks what holds now, so that it does not matter in which order it is told what changed. Ways
+     * open and close, too.
+     */
     private synchronized void follow() {
-        Map<Long, List<Listener>> listeners =
-                routing.receivers().stream()
-                        .collect(
-                                groupingBy(
-                                        Receiver::channel,
-                                        mapping(Dispatcher::listener, toList())));
-        listeners.keySet().forEach(this::open);
-        lanes.forEach((channel, lane) -> lane.serve(listeners.getOrDefault(channel, List.of())));
-        strays.signal();
+        Map<Long, List<Assignment>> assignments =
+                around.outlets().assignments().stream()
+                        .collect(groupingBy(assignment -> assignment.outlet().channel()));
+        assignments.keySet().forEach(this::open);
+        lanes.forEach((channel, lane) -> lane.serve(assignments.getOrDefault(channel, List.of())));
+    }
+
+    /** Every channel has a lane in which something waits. */
+    private void look(Set<Long> channels) {
+        channels.forEach(this::open);
+        follow();
     }
 
     private synchronized void open(long channel) {
@@ -108,9 +110,5 @@ public class Dispatcher {
             lanes.put(channel, lane);
             lane.signal();
         }
-    }
-
-    private static Listener listener(Receiver receiver) {
-        return new Listener(receiver.name(), receiver.presentation().skipResolvedUnseen());
     }
 }

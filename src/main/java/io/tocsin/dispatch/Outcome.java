@@ -34,7 +34,9 @@ public sealed interface Outcome {
     enum Scope {
         /** This message, for what stands in it. */
         MESSAGE,
-        /** Anything in this channel by this bot: the channel is gone, or a permission is missing. */
+        /**
+         * Anything in this channel by this bot: the channel is gone, or a permission is missing.
+         */
         CHANNEL,
         /** Anything by this bot: its token is wrong or revoked. */
         BOT

@@ -18,6 +18,8 @@ public record Outlet(String bot, long channel) {
     /** For people and the log. */
     @Override
     public String toString() {
-        return isWebhook() ? bot : "channel %s by bot %s".formatted(Long.toUnsignedString(channel), bot);
+        return isWebhook()
+                ? bot
+                : "channel %s by bot %s".formatted(Long.toUnsignedString(channel), bot);
     }
 }

@@ -1,18 +1,19 @@
 package io.tocsin.dispatch;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.tocsin.ledger.Conversation;
-import io.tocsin.ledger.Conversations;
-import io.tocsin.ledger.Conversations.Listener;
-import io.tocsin.ledger.Conversations.Waiting;
+import io.tocsin.ledger.Listener;
+import io.tocsin.ledger.Posts.Waiting;
 import io.tocsin.routing.Receiver;
 import io.tocsin.routing.Routing;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +26,21 @@ final class Strays {
 
     private static final Logger LOG = Logger.getLogger(Strays.class);
 
-    /** No channel has this id. */
-    private static final long NOWHERE = 0;
-
-    private final Conversations conversations;
+    private final Surroundings around;
     private final Routing routing;
-    private final LongConsumer open;
+    private final Consumer<Set<Long>> open;
     private final Loop loop;
 
     /**
-     * @param open sees to it that a channel has a lane
+     * @param open sees to it that channels have lanes
      */
-    Strays(Lane.Surroundings around, Routing routing, LongConsumer open, Context context) {
-        this.conversations = around.conversations();
+    Strays(Surroundings around, Routing routing, Consumer<Set<Long>> open, Context context) {
+        this.around = around;
         this.routing = routing;
         this.open = open;
         this.loop =
                 new Loop(
-                        around.manner("strays", around.config().strayInterval()),
+                        around.habits().manner("strays", around.config().strayInterval()),
                         this::turn,
                         context);
     }
@@ -58,57 +56,49 @@ final class Strays {
     }
 
     private Uni<@Nullable Duration> turn() {
-        return conversations.waiting().chain(this::sort);
+        return around.posts().waiting().chain(this::sort);
     }
 
     private Uni<@Nullable Duration> sort(Set<Waiting> waiting) {
-        waiting.stream().map(Waiting::channel).forEach(this::openIfAny);
-        List<Listener> gone =
+        open.accept(
+                waiting.stream()
+                        .map(Waiting::channel)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toUnmodifiableSet()));
+        List<String> gone =
                 waiting.stream()
                         .filter(one -> one.channel() == null && !isThere(one.receiver()))
-                        .map(one -> new Listener(one.receiver(), false))
+                        .map(Waiting::receiver)
                         .toList();
-        return gone.isEmpty()
-                ? Uni.createFrom().nullItem()
-                : conversations
-                        .next(NOWHERE, gone)
-                        .chain(
-                                next ->
-                                        next.map(this::bury)
-                                                .orElseGet(
-                                                        () ->
-                                                                conversations
-                                                                        .hush(gone)
-                                                                        .map(_ -> null)));
+        return Multi.createFrom()
+                .iterable(gone)
+                .onItem()
+                .transformToUniAndConcatenate(this::bury)
+                .collect()
+                .asList()
+                .map(_ -> null);
     }
 
-    private void openIfAny(@Nullable Long channel) {
-        if (channel != null) {
-            open.accept(channel);
-        }
-    }
-
-    /** Asked anew: another configuration may be in force since the conversation was looked up. */
-    private Uni<@Nullable Duration> bury(Conversation conversation) {
-        String receiver = conversation.subject().receiver();
+    /** Asked anew: another configuration may be in force since it was looked up. */
+    private Uni<Void> bury(String receiver) {
         if (isThere(receiver)) {
-            return Uni.createFrom().item(Duration.ZERO);
-        }
-        if (!conversation.isWorthCreating(false)) {
-            return conversations.skipped(conversation).replaceWith(Duration.ZERO);
+            return Uni.createFrom().voidItem();
         }
         LOG.errorf(
-                "Not deliverable, the configuration has no such receiver any more:"
-                        + " conversation=%s receiver=%s",
-                conversation.id(), receiver);
-        return conversations
-                .dead(
-                        conversation,
-                        "the configuration has no receiver \""
-                                + receiver
-                                + "\" any more; describe it under receivers again, and it is told"
-                                + " at the next change")
-                .replaceWith(Duration.ZERO);
+                "Not deliverable, the configuration has no such receiver any more: receiver=%s",
+                receiver);
+        return around.posts()
+                .tidy(List.of(new Listener(receiver, false)))
+                .chain(
+                        () ->
+                                around.posts()
+                                        .bury(
+                                                receiver,
+                                                "the configuration has no receiver \""
+                                                        + receiver
+                                                        + "\" any more; describe it under receivers"
+                                                        + " again, and it is told at the next"
+                                                        + " change"));
     }
 
     private boolean isThere(String receiver) {

@@ -114,12 +114,12 @@ public final class Timeline {
             case PENDING -> "⏳";
             case FLAPPING_STARTED, FLAPPING_ENDED -> "〰️";
             case COOL_DOWN_ENDED -> "⏱️";
-            case REMINDED -> "🔁";
+            case REMINDED, RETRIED -> "🔁";
             case ACKNOWLEDGED, UNACKNOWLEDGED -> "✋";
             case QUIET_STARTED, SILENCE_CREATED, SILENCE_CHANGED, SKIPPED -> Look.QUIET.symbol();
             case QUIET_ENDED, SILENCE_EXPIRED -> "🔔";
             case SPOKE -> "📣";
-            case DELIVERED, RE_CREATED -> "✉️";
+            case DELIVERED, RE_CREATED, FELL_BACK -> "✉️";
             case DEAD_LETTER, CONFIGURATION_REFUSED -> "❌";
             case CONFIGURATION_LOADED -> "⚙️";
         };
@@ -149,6 +149,8 @@ public final class Timeline {
             case DELIVERED -> "shown";
             case RE_CREATED -> "message written anew";
             case DEAD_LETTER -> "could not be delivered";
+            case FELL_BACK -> "told on another way";
+            case RETRIED -> "to be delivered again";
             case SILENCE_CREATED -> "silence created";
             case SILENCE_CHANGED -> "silence changed";
             case SILENCE_EXPIRED -> "silence ended";

@@ -152,7 +152,7 @@ final class Pending {
         LedgerEntry.Told conversation = null;
         if (step.shows()) {
             for (ConversationKey key : alert.audience().conversations()) {
-                LedgerEntry.Told told = show(key, change, alert);
+                LedgerEntry.Told told = show(key, change, alert, step.decision());
                 conversation = conversation == null ? told : conversation;
             }
         }
@@ -226,7 +226,8 @@ final class Pending {
         return batch;
     }
 
-    private LedgerEntry.Told show(ConversationKey key, AlertChange change, TrackedAlert alert) {
+    private LedgerEntry.Told show(
+            ConversationKey key, AlertChange change, TrackedAlert alert, Decision decision) {
         Place place = Place.of(key, alert);
         UUID id =
                 key.group() == null
@@ -248,8 +249,19 @@ final class Pending {
                                 alert.name(),
                                 change.labels(),
                                 change.content(),
-                                Remarking.of(alert))));
+                                Remarking.of(alert),
+                                spoken(decision, earlier))));
         return new LedgerEntry.Told(id, key, place.number());
+    }
+
+    /** The reason of what people are to be told: it is not lost if more follows at once. */
+    private static @Nullable String spoken(
+            Decision decision, @Nullable ConversationChange earlier) {
+        return switch (decision) {
+            case Decision.Speak speak -> speak.reason().text();
+            case Decision.Update _, Decision.Hold _ ->
+                    earlier == null ? null : earlier.member().spoken();
+        };
     }
 
     /** What makes an alert quiet. */

@@ -27,9 +27,11 @@ public class AlertQueries {
 
     private static final String CONVERSATIONS =
             """
-            select c.id, c.receiver, c.channel_id, c.message_id, c.revision, c.delivered_revision,
+            select c.id, c.receiver, c.channel_id, p.message_id, c.revision, c.delivered_revision,
                    c.delivered_at, c.dead_reason, c.group_labels, c.number
-              from conversations c join conversation_members m on m.conversation = c.id
+              from conversations c
+              join conversation_members m on m.conversation = c.id
+              left join posts p on p.id = c.post
              where m.fingerprint = :fingerprint
              order by c.opened_at desc, c.id
              limit 20

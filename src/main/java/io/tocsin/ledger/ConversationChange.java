@@ -29,6 +29,12 @@ public record ConversationChange(
      *
      * @param labels {@link Labels#EMPTY} if they are stored with the alert
      * @param content {@link Content#EMPTY} if it is stored with the alert
+     * @param spoken the reason, if the policy wants people to be told; null if not
      */
-    public record Member(String name, Labels labels, Content content, Remarks remarks) {}
+    public record Member(
+            String name,
+            Labels labels,
+            Content content,
+            Remarks remarks,
+            @Nullable String spoken) {}
 }

@@ -22,6 +22,11 @@ final class EntrySearch {
     /** How many found entries there are, and from where the next page goes on. */
     record Found(List<EntryRow> entries, @Nullable UUID next) {}
 
+    // Exactly the columns that the entity maps: Hibernate Reactive fails on others.
+    private static final String COLUMNS =
+            "id, at, kind, decision, reason, fingerprint, name, episode, severity, count, until,"
+                    + " conversation, silence, detail, penalty, threshold, holds_until, figure";
+
     private static final int WINDOW = 20_000;
     private static final long ENOUGH_NANOS = 1_500_000_000;
 
@@ -70,7 +75,9 @@ final class EntrySearch {
         int missing = limit + 1 - found.size();
         Conditions conditions = range(before);
         String window =
-                "select * from ledger"
+                "select "
+                        + COLUMNS
+                        + " from ledger"
                         + conditions.where()
                         + " order by id desc limit "
                         + (filter.isPlain() ? missing : WINDOW);

@@ -59,7 +59,11 @@ public enum Kind {
     /** A configuration came into force. */
     CONFIGURATION_LOADED(55),
     /** A configuration was refused, and what was in force stayed. */
-    CONFIGURATION_REFUSED(56);
+    CONFIGURATION_REFUSED(56),
+    /** It is told on another way, because the first one failed. */
+    FELL_BACK(60),
+    /** A dead letter is tried again. */
+    RETRIED(61);
 
     private final int code;
     private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -69,7 +73,7 @@ public enum Kind {
     }
 
     /** Six bits that stand for this kind in an entry's id. */
-    int code() {
+    public int code() {
         return code;
     }
 

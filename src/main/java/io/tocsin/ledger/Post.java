@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     and the newest first; {@link #MOST_CONVERSATIONS} at most, and never none
  */
 public record Post(
-        UUID id,
-        String receiver,
-        Place place,
-        Summary summary,
-        List<Conversation> conversations) {
+        UUID id, String receiver, Place place, Summary summary, List<Conversation> conversations) {
 
     /** How many of its conversations are given. */
     public static final int MOST_CONVERSATIONS = 60;

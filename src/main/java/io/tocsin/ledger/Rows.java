@@ -90,6 +90,9 @@ final class Rows {
                     json.writeFieldName("remarks");
                     RemarksJson.write(json, change.member().remarks());
                     writeQuiet(json, change.alert());
+                    if (change.member().spoken() != null) {
+                        json.writeStringField("spoken", change.member().spoken());
+                    }
                 });
     }
 

@@ -84,7 +84,8 @@ with fence as (
       from fence, jsonb_to_recordset(cast(cast(:told as text) as jsonb)) as r (
            id uuid, receiver text, group_key text, group_labels jsonb, number int, at bigint,
            show_at bigint, fingerprint bigint, name text, labels jsonb, status text, severity text,
-           starts_at bigint, ends_at bigint, events bigint, content jsonb, remarks jsonb, quiet text)
+           starts_at bigint, ends_at bigint, events bigint, content jsonb, remarks jsonb, quiet text,
+           spoken text)
 ), heads as (
     -- The latest conversation of every group, and whether it is open: whether, when the first of
     -- these came, an alert fired in it that does not begin to be told anew.
@@ -164,22 +165,33 @@ with fence as (
 ), talks as (
     -- In one order, so that partitions that tell the same conversations wait for each other in turn.
     insert into conversations as stored (
-           id, receiver, group_key, group_labels, number, opened_at, changed_at, show_at, revision)
+           id, receiver, group_key, group_labels, number, opened_at, changed_at, show_at, revision,
+           urgency, spoken_revision)
     select p.conversation, min(p.receiver), min(p.group_key),
            cast(min(cast(p.group_labels as text)) as jsonb), min(p.next_number),
            to_timestamp(max(p.at) / 1000.0), to_timestamp(max(p.at) / 1000.0),
-           to_timestamp(max(p.show_at) / 1000.0), 1
+           to_timestamp(max(p.show_at) / 1000.0), 1,
+           min(case when p.status = 'firing' and p.quiet is null
+                    then array_position(array['critical', 'error', 'warning', 'info'], p.severity) - 1
+                    else 8 end),
+           case when bool_or(p.spoken is not null) then 1 else 0 end
       from placed p
      group by p.conversation
      order by p.conversation
         on conflict (id) do update
        set revision = stored.revision + 1,
            changed_at = greatest(stored.changed_at, excluded.changed_at),
-           dead_reason = null
+           urgency = least(stored.urgency, excluded.urgency),
+           spoken_revision = case when excluded.spoken_revision > 0 then stored.revision + 1
+                                  else stored.spoken_revision end,
+           dead_reason = null,
+           dead_kind = null,
+           dead_at = null
+    returning stored.id, stored.revision
 ), members as (
     insert into conversation_members as stored (
            conversation, fingerprint, number, name, labels, status, severity, starts_at, ends_at,
-           events, content, remarks, quiet)
+           events, content, remarks, quiet, spoken_revision, spoken_reason)
     -- What happens of itself says nothing about labels and content: they are with the alert.
     select distinct on (p.conversation, p.fingerprint)
            p.conversation, p.fingerprint, p.number, p.name,
@@ -187,8 +199,9 @@ with fence as (
            p.status, p.severity,
            to_timestamp(p.starts_at / 1000.0), to_timestamp(p.ends_at / 1000.0), p.events,
            case when p.content = '{}' then coalesce(known.content, '{}') else p.content end,
-           p.remarks, p.quiet
+           p.remarks, p.quiet, case when p.spoken is null then 0 else talks.revision end, p.spoken
       from placed p
+      join talks on talks.id = p.conversation
       left join alerts as known on known.fingerprint = p.fingerprint
      order by p.conversation, p.fingerprint, p.number desc
         on conflict (conversation, fingerprint) do update
@@ -200,6 +213,8 @@ with fence as (
            events = excluded.events,
            remarks = excluded.remarks,
            quiet = excluded.quiet,
+           spoken_revision = greatest(stored.spoken_revision, excluded.spoken_revision),
+           spoken_reason = coalesce(excluded.spoken_reason, stored.spoken_reason),
            content = case when excluded.content = '{}' then stored.content
                           else excluded.content end
 )

@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.tocsin.dispatch.Outcome;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,14 +44,11 @@ class AnswersTest {
     }
 
     @Test
-    void a_wrong_token_is_tried_again_once_a_minute_and_named() {
+    void a_wrong_token_is_refused_and_named() {
         assertThat(Answers.of(answer(401, 0)))
                 .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
-                        failed -> {
-                            assertThat(failed.retryAfter()).isEqualTo(Duration.ofMinutes(1));
-                            assertThat(failed.reason()).contains("TOCSIN_DISCORD_TOKEN");
-                        });
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("TOCSIN_DISCORD_TOKEN"));
     }
 
     @Test
@@ -69,9 +65,9 @@ class AnswersTest {
     @Test
     void no_answer_at_all_may_be_tried_again() {
         assertThat(Answers.of(new IOException("connection reset")))
-                .isEqualTo(new Outcome.Failed("IOException: connection reset", null));
+                .isEqualTo(new Outcome.Failed("IOException: connection reset", null, true));
         assertThat(Answers.of(new IOException()))
-                .isEqualTo(new Outcome.Failed("IOException", null));
+                .isEqualTo(new Outcome.Failed("IOException", null, true));
     }
 
     private static ClientException answer(int status, @Nullable Integer code) {

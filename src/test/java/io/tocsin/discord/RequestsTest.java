@@ -16,14 +16,15 @@ class RequestsTest {
 
     /** Everything as long as it may be. */
     private static final Message LARGEST =
-            Message.of(new Embed(
-                    "t".repeat(256),
-                    "https://example.org/" + "x".repeat(2000),
-                    "d".repeat(2500),
-                    0xffffff,
-                    Collections.nCopies(6, new Embed.Field("n", "v".repeat(500), true)),
-                    "f",
-                    Instant.parse("2026-03-01T12:00:00.123456789Z")));
+            Message.of(
+                    new Embed(
+                            "t".repeat(256),
+                            "https://example.org/" + "x".repeat(2000),
+                            "d".repeat(2500),
+                            0xffffff,
+                            Collections.nCopies(6, new Embed.Field("n", "v".repeat(500), true)),
+                            "f",
+                            Instant.parse("2026-03-01T12:00:00.123456789Z")));
 
     private static final Message SMALLEST =
             Message.of(new Embed("t", null, "", 0, List.of(), "f", Instant.EPOCH));
@@ -78,7 +79,8 @@ class RequestsTest {
     @Test
     @EnabledIfEnvironmentVariable(named = "TOCSIN_SHARED_DATA", matches = ".+")
     void a_title_too_long_is_not_like_discord_describes_it() throws Exception {
-        Message wrong = new Message("t".repeat(257), null, "", 0, List.of(), "f", Instant.EPOCH);
+        Message wrong =
+                Message.of(new Embed("t".repeat(257), null, "", 0, List.of(), "f", Instant.EPOCH));
 
         assertThat(
                         new PublishedRequests()

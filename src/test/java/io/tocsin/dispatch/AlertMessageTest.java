@@ -133,7 +133,7 @@ class AlertMessageTest {
         @Nullable Labels group = random.nextBoolean() ? null : labels();
         Conversation conversation =
                 Groups.of(
-                        Posts.ID,
+                        Drafts.ID,
                         "ops",
                         group,
                         new Conversation.History(random.nextInt(2) * Integer.MAX_VALUE, true),
@@ -141,7 +141,7 @@ class AlertMessageTest {
 
         Limits.areKeptBy(
                 Picture.of(
-                        Posts.of(conversation),
+                        Drafts.of(conversation),
                         Randomness.oneOf(random, Scenes.LINKED, Scenes.THREADED)));
     }
 

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ButtonsTest {
 
-    private static final String ID = Posts.ID.toString();
+    private static final String ID = Drafts.ID.toString();
 
     @Test
     void what_fires_can_be_acknowledged_and_silenced() {
-        assertThat(buttons(Posts.alone(List.of(Members.firing("A")))))
+        assertThat(buttons(Drafts.alone(List.of(Members.firing("A")))))
                 .extracting(Button::id)
                 .containsExactly(
                         "ack:" + ID,
@@ -40,7 +40,7 @@ class ButtonsTest {
     void buttons_are_for_what_fires(String alerts, String labels) {
         String[] words = alerts.split(",");
         Post post =
-                Posts.alone(
+                Drafts.alone(
                         IntStream.range(0, words.length)
                                 .mapToObj(i -> Members.told(words[i], i))
                                 .toList());
@@ -65,7 +65,7 @@ class ButtonsTest {
             String first, String second, String label, boolean enabled) {
         List<Member> members = List.of(taken("A", first), taken("B", second));
 
-        assertThat(buttons(Posts.alone(members)).getFirst())
+        assertThat(buttons(Drafts.alone(members)).getFirst())
                 .returns(label, Button::label)
                 .returns(enabled, Button::enabled);
     }
@@ -74,7 +74,7 @@ class ButtonsTest {
     void what_is_quiet_need_not_be_acknowledged() {
         Member quiet = Members.with(Members.firing("B"), Members.quiet("muted", null, null));
 
-        assertThat(buttons(Posts.alone(List.of(taken("A", "ann"), quiet))).getFirst().enabled())
+        assertThat(buttons(Drafts.alone(List.of(taken("A", "ann"), quiet))).getFirst().enabled())
                 .isFalse();
     }
 
@@ -85,15 +85,15 @@ class ButtonsTest {
     void what_is_not_seen_is_not_said_to_be_acknowledged() {
         List<Member> members = IntStream.range(0, 13).mapToObj(i -> taken("A" + i, "ann")).toList();
 
-        assertThat(buttons(Posts.of(Groups.of(null, members))).getFirst().enabled()).isTrue();
-        assertThat(buttons(Posts.of(Groups.of(null, members.subList(0, 12)))).getFirst().enabled())
+        assertThat(buttons(Drafts.of(Groups.of(null, members))).getFirst().enabled()).isTrue();
+        assertThat(buttons(Drafts.of(Groups.of(null, members.subList(0, 12)))).getFirst().enabled())
                 .isFalse();
     }
 
     @Test
     void many_are_acknowledged_together() {
         Post post =
-                Posts.alone(IntStream.range(0, 11).mapToObj(i -> Members.told("info", i)).toList());
+                Drafts.alone(IntStream.range(0, 11).mapToObj(i -> Members.told("info", i)).toList());
 
         assertThat(buttons(post))
                 .extracting(Button::label)
@@ -102,7 +102,7 @@ class ButtonsTest {
 
     @Test
     void a_webhook_has_none() {
-        assertThat(Buttons.of(Posts.alone(List.of(Members.firing("A"))), Scenes.WEBHOOK)).isEmpty();
+        assertThat(Buttons.of(Drafts.alone(List.of(Members.firing("A"))), Scenes.WEBHOOK)).isEmpty();
     }
 
     private static Member taken(String name, String by) {

@@ -15,6 +15,31 @@ record Hasty() implements DispatchConfig {
     }
 
     @Override
+    public int ownMessages() {
+        return 3;
+    }
+
+    @Override
+    public Duration pingInterval() {
+        return Duration.ZERO;
+    }
+
+    @Override
+    public Duration fallbackAfter() {
+        return Duration.ofMillis(300);
+    }
+
+    @Override
+    public Duration horizon() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public Duration nonceWindow() {
+        return Duration.ofSeconds(1);
+    }
+
+    @Override
     public Duration minPause() {
         return Duration.ofMillis(4);
     }

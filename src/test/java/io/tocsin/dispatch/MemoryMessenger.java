@@ -100,9 +100,7 @@ final class MemoryMessenger implements Messenger {
     }
 
     private static String title(Message message) {
-        return message.embeds().isEmpty()
-                ? message.content()
-                : message.embeds().getFirst().title();
+        return message.embeds().isEmpty() ? message.content() : message.embeds().getFirst().title();
     }
 
     private synchronized Uni<Outcome> call(long channel, String words, Supplier<Outcome> act) {

@@ -110,13 +110,14 @@ public abstract class MessengerContract {
 
     /** A message with this title. */
     protected static Message message(String title) {
-        return Message.of(new Embed(
-                title,
-                "https://example.org/",
-                "text",
-                0xff0000,
-                List.of(new Embed.Field("Severity", "critical", true)),
-                "footer",
-                Instant.parse("2026-03-01T12:00:00Z")));
+        return Message.of(
+                new Embed(
+                        title,
+                        "https://example.org/",
+                        "text",
+                        0xff0000,
+                        List.of(new Embed.Field("Severity", "critical", true)),
+                        "footer",
+                        Instant.parse("2026-03-01T12:00:00Z")));
     }
 }

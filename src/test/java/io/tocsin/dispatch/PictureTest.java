@@ -51,7 +51,7 @@ class PictureTest {
     void ten_that_say_much_have_a_box_each_in_short() {
         Message message =
                 Picture.of(
-                        Posts.alone(IntStream.range(0, 10).mapToObj(PictureTest::wordy).toList()),
+                        Drafts.alone(IntStream.range(0, 10).mapToObj(PictureTest::wordy).toList()),
                         Scenes.PLAIN);
 
         assertThat(message.embeds()).hasSize(10);
@@ -64,7 +64,7 @@ class PictureTest {
     void many_have_a_line_each() {
         Message message =
                 Picture.of(
-                        Posts.alone(
+                        Drafts.alone(
                                 Stream.of(
                                                 told("warning", 20, 0),
                                                 told("critical", 5, 20),
@@ -113,7 +113,7 @@ class PictureTest {
         storm.addAll(told("warning muted", 500, 9000));
         storm.addAll(told("resolved", 500, 9500));
 
-        Message message = Picture.of(Posts.alone(storm), Scenes.LINKED);
+        Message message = Picture.of(Drafts.alone(storm), Scenes.LINKED);
 
         Embed embed = message.embeds().getFirst();
         assertThat(message.embeds()).hasSize(1);
@@ -137,7 +137,7 @@ class PictureTest {
         storm.addAll(told("critical", 3, 5000));
         storm.addAll(told("warning silenced", 1, 5003));
 
-        Embed embed = Picture.of(Posts.alone(storm), Scenes.PLAIN).embeds().getFirst();
+        Embed embed = Picture.of(Drafts.alone(storm), Scenes.PLAIN).embeds().getFirst();
 
         assertThat(embed.title()).isEqualTo("🔴 3 firing · 5,004 conversations");
         assertThat(embed.description().lines().filter(line -> line.contains("number="))).hasSize(4);
@@ -147,7 +147,7 @@ class PictureTest {
 
     @Test
     void a_storm_that_is_over_says_so() {
-        Message message = Picture.of(Posts.alone(told("resolved", 61, 0)), Scenes.PLAIN);
+        Message message = Picture.of(Drafts.alone(told("resolved", 61, 0)), Scenes.PLAIN);
 
         assertThat(message.embeds().getFirst().title())
                 .isEqualTo("✅ all 61 resolved · 61 conversations");
@@ -168,7 +168,7 @@ class PictureTest {
                                                 null))
                         .toList();
 
-        assertThat(Picture.of(Posts.alone(members), Scenes.PLAIN).embeds())
+        assertThat(Picture.of(Drafts.alone(members), Scenes.PLAIN).embeds())
                 .extracting(Embed::url)
                 .containsExactly("https://grafana.example.org", null, null);
     }
@@ -197,7 +197,7 @@ class PictureTest {
         "3, 3 earlier messages deleted; it fires since <t:1772366400:f>"
     })
     void a_message_that_was_deleted_is_remembered(int creations, String text) {
-        Post post = Posts.alone(List.of(Members.firing("A")), new History(creations, false));
+        Post post = Drafts.alone(List.of(Members.firing("A")), new History(creations, false));
 
         assertThat(Picture.of(post, Scenes.PLAIN).embeds().getFirst().fields())
                 .contains(new Embed.Field("Written anew", text, false));
@@ -215,13 +215,13 @@ class PictureTest {
                         .mapToObj(i -> Members.labelled(member, "n", "" + i))
                         .toList();
 
-        assertThat(Picture.of(Posts.alone(List.of(member)), Scenes.PLAIN).toString())
+        assertThat(Picture.of(Drafts.alone(List.of(member)), Scenes.PLAIN).toString())
                 .contains("secretlabel", "secretnote");
         for (Post post :
                 List.of(
-                        Posts.alone(List.of(member)),
-                        Posts.alone(many),
-                        Posts.of(Groups.of(Labels.EMPTY, many)))) {
+                        Drafts.alone(List.of(member)),
+                        Drafts.alone(many),
+                        Drafts.of(Groups.of(Labels.EMPTY, many)))) {
             assertThat(Picture.of(post, Scenes.BARE).toString()).doesNotContain("secret", "`n=");
         }
     }
@@ -229,7 +229,7 @@ class PictureTest {
     @Test
     void what_does_not_fit_is_said_and_is_in_the_thread_in_full() {
         String description = "Nothing *to* see. ".repeat(200);
-        Post post = Posts.alone(List.of(described(description)));
+        Post post = Drafts.alone(List.of(described(description)));
 
         assertThat(Picture.of(post, Scenes.THREADED).embeds().getFirst().fields())
                 .contains(
@@ -248,16 +248,16 @@ class PictureTest {
 
     @Test
     void what_fits_is_not_said_twice() {
-        Post post = Posts.alone(List.of(described("short")));
+        Post post = Drafts.alone(List.of(described("short")));
 
         assertThat(Picture.rest(post, Scenes.THREADED)).isEmpty();
-        assertThat(Picture.rest(Posts.alone(List.of(described("x".repeat(3000)))), Scenes.PLAIN))
+        assertThat(Picture.rest(Drafts.alone(List.of(described("x".repeat(3000)))), Scenes.PLAIN))
                 .isEmpty();
     }
 
     @Test
     void a_book_is_not_copied_into_a_thread() {
-        Post post = Posts.alone(List.of(described("word ".repeat(100_000))));
+        Post post = Drafts.alone(List.of(described("word ".repeat(100_000))));
 
         List<String> rest = Picture.rest(post, Scenes.THREADED);
 
@@ -280,7 +280,7 @@ class PictureTest {
                         .mapToObj(i -> Members.labelled(Members.firing(name), "n", "" + i))
                         .toList();
 
-        assertThat(Picture.threadName(Posts.alone(members))).isEqualTo(thread);
+        assertThat(Picture.threadName(Drafts.alone(members))).isEqualTo(thread);
     }
 
     @RepeatedTest(100)
@@ -329,7 +329,7 @@ class PictureTest {
                             new History(random.nextInt(3), random.nextBoolean()),
                             members));
         }
-        return Posts.about(conversations, Groups.census(all));
+        return Drafts.about(conversations, Groups.census(all));
     }
 
     private Member hostileMember() {
@@ -385,7 +385,7 @@ class PictureTest {
 
     private static Post told(String alerts) {
         String[] words = alerts.split(",");
-        return Posts.alone(
+        return Drafts.alone(
                 IntStream.range(0, words.length).mapToObj(i -> Members.told(words[i], i)).toList());
     }
 

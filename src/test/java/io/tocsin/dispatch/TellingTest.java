@@ -193,6 +193,6 @@ class TellingTest {
     }
 
     private static Reply reply(int more, Reply.Item... items) {
-        return new Reply(Posts.ID, "ops", "default", Scenes.CHANNEL, List.of(items), more);
+        return new Reply(Drafts.ID, "ops", "default", Scenes.CHANNEL, List.of(items), more);
     }
 }

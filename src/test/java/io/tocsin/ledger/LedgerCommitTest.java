@@ -48,7 +48,7 @@ class LedgerCommitTest {
 
     @Inject Ledger ledger;
     @Inject Leases leases;
-    @Inject Conversations conversations;
+    @Inject Posts posts;
     @Inject Vertx vertx;
 
     private final int partition = PARTITIONS.decrementAndGet();
@@ -135,8 +135,8 @@ class LedgerCommitTest {
     void a_dead_letter_is_not_next_until_the_conversation_changes() {
         Lease lease = claim();
         commit(lease);
-        Conversation refused = next().orElseThrow();
-        now(() -> conversations.dead(refused, "Discord answered 403"));
+        Post refused = nextPost().orElseThrow();
+        now(() -> posts.dead(refused, Posts.Death.MESSAGE, "Discord answered 400"));
         assertThat(next()).isEmpty();
         commit(new Lease(partition, lease.epoch(), AT, 7, 1));
         assertThat(next()).get().extracting(Conversation::revision).isEqualTo(2L);
@@ -146,9 +146,17 @@ class LedgerCommitTest {
         return now(() -> leases.claim(partition));
     }
 
+    /** Its conversation, if it waits for a message. */
     private Optional<Conversation> next() {
+        return nextPost().map(found -> found.conversations().getFirst());
+    }
+
+    private Optional<Post> nextPost() {
+        UUID post = UUID.randomUUID();
         return now(
-                () -> conversations.next(0, List.of(new Conversations.Listener(receiver, false))));
+                () ->
+                        posts.bind(post, new Listener(receiver, false), "default", 1, 1)
+                                .chain(() -> posts.show(post, false)));
     }
 
     private CommitOutcome commit(Lease lease) {
@@ -181,7 +189,7 @@ class LedgerCommitTest {
                         0,
                         alert,
                         new ConversationChange.Member(
-                                "Commit", labels, Content.EMPTY, Remarks.NONE));
+                                "Commit", labels, Content.EMPTY, Remarks.NONE, null));
         return now(
                 () ->
                         ledger.commit(

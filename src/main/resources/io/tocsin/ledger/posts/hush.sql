@@ -1,4 +1,4 @@
--- The complement of what next-conversation.sql finds among those that belong to no channel. What is put aside is the
+-- What the agenda passes by among those that belong to no channel: all that fires in them is quiet. What is put aside is the
 -- revision that was looked at: one that comes meanwhile is not. Rows on which somebody else is at work are passed by, so
 -- that nobody waits for anybody.
 with quiet as materialized (

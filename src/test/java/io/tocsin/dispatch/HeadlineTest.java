@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CallTest {
+class HeadlineTest {
 
     private static final Mention[] EVERYBODY = {
         new Mention.Here(), new Mention.Role(5), new Mention.User(7)
@@ -34,7 +34,7 @@ class CallTest {
 
         Message message =
                 Picture.of(
-                        Posts.alone(List.of(member), UNTOLD),
+                        Drafts.alone(List.of(member), UNTOLD),
                         Scenes.mentioning(Severity.CRITICAL, EVERYBODY));
 
         assertThat(message.content())
@@ -93,7 +93,7 @@ class CallTest {
 
     private static Post told(String alerts, History history) {
         String[] words = alerts.split(",");
-        return Posts.alone(
+        return Drafts.alone(
                 IntStream.range(0, words.length).mapToObj(i -> Members.told(words[i], i)).toList(),
                 history);
     }

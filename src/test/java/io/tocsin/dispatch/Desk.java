@@ -1,21 +1,15 @@
 package io.tocsin.dispatch;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import io.tocsin.EmbeddedServersResource;
 import io.tocsin.alert.Labels;
-import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Conversation.Member;
-import io.tocsin.ledger.Conversations;
-import io.tocsin.ledger.Conversations.Listener;
+import io.tocsin.ledger.Posts;
 import io.tocsin.ledger.Remarks;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -23,85 +17,93 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
-/** Conversations in PostgreSQL, which others write. */
-@QuarkusTest
-@QuarkusTestResource(EmbeddedServersResource.class)
-class StoredConversationsTest extends ConversationsContract {
+/** Writes conversations into the ledger, as the fold does, and looks at them. */
+@Singleton
+public class Desk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject DataSource database;
-    @Inject Conversations conversations;
+    @Inject Posts posts;
     @Inject Vertx vertx;
 
-    /** The fold must not wait for the dispatcher, nor be overlooked by it. */
-    @Test
-    void what_is_being_changed_is_not_hushed() throws Exception {
-        Seed seed = Seed.of("receiver-" + UUID.randomUUID(), Members.told("critical silenced", 0));
-        Listener listener = new Listener(seed.receiver(), false);
+    /** A conversation of one alert. */
+    UUID write(String receiver, Member... members) throws SQLException {
+        Seed seed = Seed.of(receiver, members);
         write(seed);
-
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            change(connection, seed.id(), List.of(Members.told("critical", 0)));
-            ask(all -> all.hush(List.of(listener)));
-            connection.commit();
-        }
-
-        Optional<Conversation> next = ask(all -> all.next(1, List.of(listener)));
-        assertThat(next).isPresent();
+        return seed.id();
     }
 
-    @Override
     void write(Seed seed) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert =
                         connection.prepareStatement(
                                 """
                                 insert into conversations (id, receiver, group_key, opened_at,
-                                       changed_at, revision, group_labels, show_at)
+                                       changed_at, revision, group_labels, show_at, urgency,
+                                       spoken_revision)
                                 values (?, ?, ?, now(), clock_timestamp(), 1, ?::jsonb,
-                                       now() + ? * interval '1 millisecond')
+                                       now() + ? * interval '1 millisecond', ?, 1)
                                 """)) {
             insert.setObject(1, seed.id());
             insert.setString(2, seed.receiver());
             insert.setString(3, seed.id().toString());
             insert.setString(4, seed.group() == null ? null : json(seed.group()));
             insert.setLong(5, seed.showIn().toMillis());
+            insert.setInt(6, seed.members().getFirst().severity().ordinal());
             insert.executeUpdate();
             writeMembers(connection, seed.id(), seed.members());
         }
     }
 
-    @Override
-    void change(UUID conversation, List<Member> members) throws SQLException {
+    /** It should show these from now on. */
+    void change(UUID conversation, Member... members) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            change(connection, conversation, members);
+            change(connection, conversation, List.of(members));
         }
     }
 
-    private static void change(Connection connection, UUID conversation, List<Member> members)
+    static void change(Connection connection, UUID conversation, List<Member> members)
             throws SQLException {
-        for (String statement :
-                List.of(
-                        "delete from conversation_members where conversation = ?",
-                        "update conversations set revision = revision + 1, dead_reason = null,"
-                                + " changed_at = clock_timestamp() where id = ?")) {
-            try (PreparedStatement step = connection.prepareStatement(statement)) {
-                step.setObject(1, conversation);
-                step.executeUpdate();
-            }
-        }
+        run(connection, "delete from conversation_members where conversation = ?", conversation);
+        run(
+                connection,
+                "update conversations set revision = revision + 1, dead_reason = null, dead_kind ="
+                        + " null, urgency = 0, changed_at = clock_timestamp() where id = ?",
+                conversation);
         writeMembers(connection, conversation, members);
+    }
+
+    /** People are to be told again of all that is in it. */
+    void speak(UUID conversation, String reason) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            run(
+                    connection,
+                    "update conversations set revision = revision + 1, spoken_revision = revision +"
+                            + " 1 where id = ?",
+                    conversation);
+            run(
+                    connection,
+                    "update conversation_members set spoken_revision = 1000000, spoken_reason = '"
+                            + reason
+                            + "' where conversation = ?",
+                    conversation);
+        }
+    }
+
+    private static void run(Connection connection, String statement, UUID conversation)
+            throws SQLException {
+        try (PreparedStatement step = connection.prepareStatement(statement)) {
+            step.setObject(1, conversation);
+            step.executeUpdate();
+        }
     }
 
     private static void writeMembers(Connection connection, UUID conversation, List<Member> members)
@@ -110,8 +112,9 @@ class StoredConversationsTest extends ConversationsContract {
                 connection.prepareStatement(
                         """
                         insert into conversation_members (conversation, fingerprint, name, labels,
-                               status, severity, starts_at, ends_at, events, remarks, quiet)
-                        values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb, ?)
+                               status, severity, starts_at, ends_at, events, remarks, quiet,
+                               spoken_revision, spoken_reason)
+                        values (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb, ?, 1, 'first-firing')
                         """)) {
             for (Member member : members) {
                 insert.setObject(1, conversation);
@@ -151,32 +154,56 @@ class StoredConversationsTest extends ConversationsContract {
         return json.toString();
     }
 
-    @Override
+    /** The kinds of the ledger's entries about it, oldest first. */
     List<String> entries(UUID conversation) throws SQLException {
+        return texts(
+                "select kind from ledger where conversation = ? order by at, id", conversation);
+    }
+
+    /** Whether Discord shows it as it should. */
+    boolean isDone(UUID conversation) throws SQLException {
+        return !texts(
+                        "select 'done' from conversations where id = ? and delivered_revision ="
+                                + " revision",
+                        conversation)
+                .isEmpty();
+    }
+
+    @Nullable String reasonOfDeath(UUID conversation) throws SQLException {
+        return texts("select dead_reason from conversations where id = ?", conversation).getFirst();
+    }
+
+    /** The channel and Discord's message that show it: {@code 7/101}; null if none does. */
+    @Nullable String place(UUID conversation) throws SQLException {
+        return texts(
+                        "select p.channel_id || '/' || p.message_id from conversations c left join"
+                                + " posts p on p.id = c.post where c.id = ?",
+                        conversation)
+                .getFirst();
+    }
+
+    private List<String> texts(String query, UUID conversation) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement select =
-                        connection.prepareStatement(
-                                "select kind from ledger where conversation = ? order by at, id")) {
+                PreparedStatement select = connection.prepareStatement(query)) {
             select.setObject(1, conversation);
-            List<String> kinds = new ArrayList<>();
+            List<String> texts = new ArrayList<>();
             var rows = select.executeQuery();
             while (rows.next()) {
-                kinds.add(rows.getString(1));
+                texts.add(rows.getString(1));
             }
-            return kinds;
+            return texts;
         }
     }
 
     /** On a Vert.x context, as the ledger wants it. */
-    @Override
-    <T> T ask(Function<Conversations, Uni<T>> question) {
+    <T> T ask(Function<Posts, Uni<T>> question) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         vertx.getOrCreateContext()
                 .runOnContext(
                         _ ->
-                                question.apply(conversations)
+                                question.apply(posts)
                                         .subscribe()
                                         .with(answer::complete, answer::completeExceptionally));
-        return answer.orTimeout(10, TimeUnit.SECONDS).join();
+        return answer.orTimeout(20, TimeUnit.SECONDS).join();
     }
 }
