@@ -148,9 +148,9 @@ public final class Timeline {
             case SPOKE -> "people are told";
             case DELIVERED -> "shown";
             case RE_CREATED -> "message written anew";
-            case DEAD_LETTER -> "could not be delivered";
             case FELL_BACK -> "told on another way";
-            case RETRIED -> "to be delivered again";
+            case RETRIED -> "delivery tried again";
+            case DEAD_LETTER -> "could not be delivered";
             case SILENCE_CREATED -> "silence created";
             case SILENCE_CHANGED -> "silence changed";
             case SILENCE_EXPIRED -> "silence ended";

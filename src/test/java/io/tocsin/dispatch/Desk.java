@@ -182,6 +182,30 @@ public class Desk {
                 .getFirst();
     }
 
+    /** The id of its message is not known, though it was written. */
+    void forget(UUID conversation) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            run(
+                    connection,
+                    "update posts set message_id = null where id = (select post from conversations"
+                            + " where id = ?)",
+                    conversation);
+            run(
+                    connection,
+                    "update conversations set delivered_revision = 0 where id = ?",
+                    conversation);
+        }
+    }
+
+    /** Whether people are still to be told of something. */
+    boolean isUntold(UUID conversation) throws SQLException {
+        return !texts(
+                        "select 'untold' from conversations where id = ? and spoken_revision >"
+                                + " replied_revision",
+                        conversation)
+                .isEmpty();
+    }
+
     private List<String> texts(String query, UUID conversation) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(query)) {

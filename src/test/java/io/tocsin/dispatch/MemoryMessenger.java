@@ -6,20 +6,23 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A Discord in memory with two channels, which can be told to fail or to hesitate. Thread-safe. */
 final class MemoryMessenger implements Messenger {
 
     static final long CHANNEL = 7;
-    static final long OTHER = 8;
 
+    private final long first;
     private final Map<Long, String> titles = new HashMap<>();
+    private final Map<Long, Message> messages = new LinkedHashMap<>();
     private final Map<Long, Long> channels = new HashMap<>();
     private final Set<Long> gone = new HashSet<>();
     private final Map<Long, Integer> underWay = new HashMap<>();
@@ -29,6 +32,18 @@ final class MemoryMessenger implements Messenger {
     private CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
     private long lastId = 100;
     private int mostUnderWay;
+    private final Map<Long, Outcome> broken = new HashMap<>();
+    private @Nullable String refused;
+
+    /** One with the channels {@link #CHANNEL} and the one after it. */
+    MemoryMessenger() {
+        this(CHANNEL);
+    }
+
+    /** One with the channels {@code first} and the one after it. */
+    MemoryMessenger(long first) {
+        this.first = first;
+    }
 
     /** The next calls do nothing and end like this. */
     synchronized void next(Outcome... outcomes) {
@@ -61,6 +76,30 @@ final class MemoryMessenger implements Messenger {
         gone.add(channel);
     }
 
+    /** From now on nothing works in the channel. */
+    synchronized void fail(long channel, Outcome outcome) {
+        broken.put(channel, outcome);
+    }
+
+    /** A message is refused in which this text stands. */
+    synchronized void refuse(String text) {
+        refused = text;
+    }
+
+    synchronized void forgetNonces() {
+        nonces.clear();
+    }
+
+    /** The channel takes messages again. */
+    synchronized void open(long channel) {
+        gone.remove(channel);
+    }
+
+    /** The messages as they were written or edited last. */
+    synchronized List<Message> messages() {
+        return List.copyOf(messages.values());
+    }
+
     /** What was asked, in order: "create nonce title", "edit id title". */
     synchronized List<String> calls() {
         return List.copyOf(calls);
@@ -77,7 +116,7 @@ final class MemoryMessenger implements Messenger {
         return call(
                 channel,
                 "create " + nonce + " " + title(message),
-                () -> createNow(channel, nonce, title(message)));
+                () -> createNow(channel, nonce, message));
     }
 
     @Override
@@ -86,7 +125,7 @@ final class MemoryMessenger implements Messenger {
         return call(
                 channel,
                 "edit " + messageId + " " + title(message),
-                () -> editNow(channel, messageId, title(message)));
+                () -> editNow(channel, messageId, message));
     }
 
     @Override
@@ -96,7 +135,15 @@ final class MemoryMessenger implements Messenger {
 
     @Override
     public Uni<Outcome> find(Outlet outlet, String mark, Instant since) {
-        return Uni.createFrom().item(new Outcome.Vanished());
+        return call(outlet.channel(), "find " + mark, () -> findNow(mark));
+    }
+
+    private Outcome findNow(String mark) {
+        return messages.entrySet().stream()
+                .filter(message -> message.getValue().toString().contains(mark))
+                .findFirst()
+                .<Outcome>map(found -> new Outcome.Shown(found.getKey()))
+                .orElseGet(Outcome.Vanished::new);
     }
 
     private static String title(Message message) {
@@ -111,13 +158,16 @@ final class MemoryMessenger implements Messenger {
 
     private synchronized Outcome end(long channel, Supplier<Outcome> act) {
         underWay.merge(channel, -1, Integer::sum);
-        Outcome ordered = next.poll();
+        Outcome ordered = broken.getOrDefault(channel, next.poll());
         return ordered == null ? act.get() : ordered;
     }
 
-    private Outcome createNow(long channel, String nonce, String title) {
+    private Outcome createNow(long channel, String nonce, Message message) {
         if (!isThere(channel)) {
             return new Outcome.Refused(Outcome.Scope.CHANNEL, "there is no channel " + channel);
+        }
+        if (refused != null && message.toString().contains(refused)) {
+            return new Outcome.Refused(Outcome.Scope.MESSAGE, "it says " + refused);
         }
         Long known = nonces.get(nonce);
         if (known != null) {
@@ -125,23 +175,25 @@ final class MemoryMessenger implements Messenger {
         }
         long id = ++lastId;
         nonces.put(nonce, id);
-        titles.put(id, title);
+        titles.put(id, title(message));
+        messages.put(id, message);
         channels.put(id, channel);
         return new Outcome.Shown(id);
     }
 
     private boolean isThere(long channel) {
-        return (channel == CHANNEL || channel == OTHER) && !gone.contains(channel);
+        return (channel == first || channel == first + 1) && !gone.contains(channel);
     }
 
-    private Outcome editNow(long channel, long message, String title) {
+    private Outcome editNow(long channel, long message, Message now) {
         if (!isThere(channel)) {
             return new Outcome.Refused(Outcome.Scope.CHANNEL, "there is no channel " + channel);
         }
         if (titles.containsKey(message) && channels.getOrDefault(message, 0L) != channel) {
             throw new AssertionError("message %d is not in %d".formatted(message, channel));
         }
-        return titles.computeIfPresent(message, (_, _) -> title) == null
+        messages.computeIfPresent(message, (_, _) -> now);
+        return titles.computeIfPresent(message, (_, _) -> title(now)) == null
                 ? new Outcome.Vanished()
                 : new Outcome.Shown(message);
     }
