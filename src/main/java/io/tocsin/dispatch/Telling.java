@@ -111,7 +111,9 @@ final class Telling {
                 + (acknowledged == null ? "" : " · " + MemberLine.acknowledged(acknowledged));
     }
 
-    /** The policy's reason in words; of one that says nothing more than that it fires, only that. */
+    /**
+     * The policy's reason in words; of one that says nothing more than that it fires, only that.
+     */
     private static String why(News news) {
         String severity = news.member().severity().text();
         return switch (news.spoken()) {

@@ -93,7 +93,8 @@ class ButtonsTest {
     @Test
     void many_are_acknowledged_together() {
         Post post =
-                Drafts.alone(IntStream.range(0, 11).mapToObj(i -> Members.told("info", i)).toList());
+                Drafts.alone(
+                        IntStream.range(0, 11).mapToObj(i -> Members.told("info", i)).toList());
 
         assertThat(buttons(post))
                 .extracting(Button::label)
@@ -102,7 +103,8 @@ class ButtonsTest {
 
     @Test
     void a_webhook_has_none() {
-        assertThat(Buttons.of(Drafts.alone(List.of(Members.firing("A"))), Scenes.WEBHOOK)).isEmpty();
+        assertThat(Buttons.of(Drafts.alone(List.of(Members.firing("A"))), Scenes.WEBHOOK))
+                .isEmpty();
     }
 
     private static Member taken(String name, String by) {

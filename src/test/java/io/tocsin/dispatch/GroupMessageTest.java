@@ -193,7 +193,8 @@ class GroupMessageTest {
 
         Limits.areKeptBy(
                 Picture.of(
-                        Drafts.of(Groups.of(Randomness.oneOf(random, group, Labels.EMPTY), members)),
+                        Drafts.of(
+                                Groups.of(Randomness.oneOf(random, group, Labels.EMPTY), members)),
                         Randomness.oneOf(random, Scenes.PLAIN, Scenes.LINKED)));
     }
 
