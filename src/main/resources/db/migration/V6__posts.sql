@@ -12,11 +12,12 @@ create table posts (
     failing_since timestamptz,
     retry_at      timestamptz,
     -- Its thread, and how far its timeline is written there: every transaction before thread_from, and of those from
-    -- there to before thread_to so many messages.
+    -- there to before thread_to so many pages; and how many pages there are in all.
     thread_id     bigint,
     thread_due    boolean     not null default false,
     thread_from   bigint      not null default 0,
     thread_to     bigint,
+    thread_done   integer     not null default 0,
     thread_pages  integer     not null default 0
 ) with (fillfactor = 80);
 

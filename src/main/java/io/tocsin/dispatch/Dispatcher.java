@@ -52,6 +52,7 @@ public class Dispatcher {
     }
 
     void start(@Observes StartupEvent event) {
+        around.outlets().onChange(this::follow);
         follow();
         strays.signal();
     }

@@ -72,10 +72,27 @@ final class Lane {
     }
 
     private Uni<@Nullable Duration> turn() {
-        Map<String, Assignment> served = assignments;
+        Map<String, Assignment> served = open();
         return around.posts()
                 .agenda(channel, listeners(served), around.config().pingInterval())
                 .chain(agenda -> act(agenda, served));
+    }
+
+    /** A way may have been closed by what was just done. */
+    private Map<String, Assignment> open() {
+        Map<String, Assignment> now = assignments;
+        return now.values().stream().allMatch(this::isOpen)
+                ? now
+                : now.values().stream()
+                        .filter(this::isOpen)
+                        .collect(toUnmodifiableMap(one -> one.receiver().name(), one -> one));
+    }
+
+    private boolean isOpen(Assignment assignment) {
+        return around.outlets()
+                .current(assignment.receiver())
+                .filter(assignment.outlet()::equals)
+                .isPresent();
     }
 
     private Uni<@Nullable Duration> act(Agenda agenda, Map<String, Assignment> served) {

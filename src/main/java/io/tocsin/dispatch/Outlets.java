@@ -45,12 +45,18 @@ class Outlets {
     private final InstantSource clock;
     private final Map<Outlet, Trouble> ways = new ConcurrentHashMap<>();
     private final Map<String, Trouble> bots = new ConcurrentHashMap<>();
+    private volatile Runnable follower = () -> {};
 
     Outlets(Routing routing, Senders senders, DispatchConfig config, InstantSource clock) {
         this.routing = routing;
         this.senders = senders;
         this.config = config;
         this.clock = clock;
+    }
+
+    /** Is to be told when other ways are open than before. */
+    void onChange(Runnable follower) {
+        this.follower = follower;
     }
 
     /** The receiver of this name, as it is configured now. */
@@ -97,6 +103,15 @@ class Outlets {
      * @return whether the way works again that did not before
      */
     boolean note(Outlet outlet, Outcome outcome) {
+        boolean before = isOpen(outlet);
+        boolean back = take(outlet, outcome);
+        if (back || before != isOpen(outlet)) {
+            follower.run();
+        }
+        return back;
+    }
+
+    private boolean take(Outlet outlet, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Shown _, Outcome.Vanished _ -> works(outlet);
             case Outcome.Refused refused ->

@@ -1,6 +1,7 @@
 package io.tocsin.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.ledger.PostThreads;
 import io.tocsin.ledger.Posts;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -9,12 +10,19 @@ import java.util.random.RandomGenerator;
 
 /** What every lane uses. */
 record Surroundings(
-        Posts posts,
+        Ledgers ledger,
         Messenger messenger,
         Outlets outlets,
         Links links,
         Habits habits,
         Deliveries metrics) {
+
+    /** What the ledger knows of messages. */
+    record Ledgers(Posts posts, PostThreads threads) {}
+
+    Posts posts() {
+        return ledger.posts();
+    }
 
     DispatchConfig config() {
         return habits.config();
@@ -35,13 +43,19 @@ record Surroundings(
         @Singleton
         static Surroundings surroundings(
                 Posts posts,
+                PostThreads threads,
                 Messenger messenger,
                 Outlets outlets,
                 Links links,
                 Habits habits,
                 MeterRegistry metrics) {
             return new Surroundings(
-                    posts, messenger, outlets, links, habits, new Deliveries(metrics));
+                    new Ledgers(posts, threads),
+                    messenger,
+                    outlets,
+                    links,
+                    habits,
+                    new Deliveries(metrics));
         }
     }
 }

@@ -219,7 +219,8 @@ final class Writing {
 
     /** Brings the thread of a message up to date. */
     Uni<@Nullable Duration> thread(UUID post) {
-        return threads.write(post).emitOn(task -> context.runOnContext(_ -> task.run()));
+        return threads.write(post, one -> scene(one.receiver(), outlet(one)))
+                .emitOn(task -> context.runOnContext(_ -> task.run()));
     }
 
     private Uni<Outcome> call(Uni<Outcome> call, Deliveries.Call kind) {

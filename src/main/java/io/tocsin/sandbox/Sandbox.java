@@ -47,7 +47,7 @@ public final class Sandbox implements AutoCloseable {
                         vertx,
                         world,
                         faults,
-                        new RestSettings(settings.rest(), GATEWAY_PATH),
+                        new RestSettings(settings.rest(), GATEWAY_PATH, API_PATH),
                         gateway::startLimit,
                         clock);
         this.page = new PageRoutes(vertx, world, faults, gateway, rest);

@@ -3,6 +3,8 @@ package io.tocsin.sandbox;
 import io.tocsin.sandbox.gateway.GatewayLimits;
 import io.tocsin.sandbox.rest.RateWindow;
 import io.tocsin.sandbox.rest.RestLimits;
+import io.tocsin.sandbox.rest.Strictness;
+import io.tocsin.sandbox.rest.WebhookWindows;
 import io.tocsin.sandbox.world.WorldLimits;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ record SandboxArguments(String host, int port, SandboxSettings settings) {
             """
             Usage: sandbox [--port=8090] [--host=127.0.0.1] [--data=DIRECTORY]
                            [--global-per-second=50] [--create=5/5s] [--edit=5/5s] [--other=50/1s]
+                           [--webhook=5/2s] [--webhook-sustained=30/1m] [--sliding=false] [--invalid=10000]
                            [--nonce-window=5m] [--messages-per-channel=10000] [--messages-in-all=50000]
                            [--heartbeat-interval=41250ms] [--identifies-per-day=1000] [--max-concurrency=1]
             Without --data everything is forgotten at the end. --port=0 takes a free port.""";
@@ -37,6 +40,10 @@ record SandboxArguments(String host, int port, SandboxSettings settings) {
         usual.put("create", "5/5s");
         usual.put("edit", "5/5s");
         usual.put("other", "50/1s");
+        usual.put("webhook", "5/2s");
+        usual.put("webhook-sustained", "30/1m");
+        usual.put("sliding", "false");
+        usual.put("invalid", "10000");
         usual.put("nonce-window", "5m");
         usual.put("messages-per-channel", "10000");
         usual.put("messages-in-all", "50000");
@@ -78,7 +85,9 @@ record SandboxArguments(String host, int port, SandboxSettings settings) {
                             number("global-per-second"),
                             rate("create"),
                             rate("edit"),
-                            rate("other"));
+                            rate("other"),
+                            new WebhookWindows(rate("webhook"), rate("webhook-sustained")),
+                            new Strictness(flag("sliding"), number("invalid")));
             GatewayLimits gateway =
                     new GatewayLimits(
                             duration("heartbeat-interval"),
@@ -109,6 +118,16 @@ record SandboxArguments(String host, int port, SandboxSettings settings) {
                 throw new IllegalArgumentException(
                         "--" + name + ": not a whole number: " + text(name), e);
             }
+        }
+
+        private boolean flag(String name) {
+            return switch (text(name)) {
+                case "true" -> true;
+                case "false" -> false;
+                default ->
+                        throw new IllegalArgumentException(
+                                "--" + name + ": must be true or false, but is " + text(name));
+            };
         }
 
         private RateWindow rate(String name) {

@@ -38,6 +38,22 @@ interface SandboxConfig {
         @WithDefault("50/1s")
         String other();
 
+        /** Messages of one webhook in a short time. */
+        @WithDefault("5/2s")
+        String webhook();
+
+        /** Messages of one webhook in a longer time. */
+        @WithDefault("30/1m")
+        String webhookSustained();
+
+        /** Whether every window slides, instead of opening with its first request. */
+        @WithDefault("false")
+        boolean sliding();
+
+        /** Invalid requests in ten minutes after which an address is banned. */
+        @WithDefault("10000")
+        int invalid();
+
         /** How long a nonce is remembered. */
         @WithDefault("5m")
         Duration nonceWindow();

@@ -4,6 +4,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.tocsin.sandbox.gateway.GatewayLimits;
 import io.tocsin.sandbox.rest.RateWindow;
 import io.tocsin.sandbox.rest.RestLimits;
+import io.tocsin.sandbox.rest.Strictness;
+import io.tocsin.sandbox.rest.WebhookWindows;
 import io.tocsin.sandbox.world.WorldLimits;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -66,7 +68,11 @@ class SandboxMount {
                         limits.globalPerSecond(),
                         RateWindow.parse(limits.create()),
                         RateWindow.parse(limits.edit()),
-                        RateWindow.parse(limits.other())),
+                        RateWindow.parse(limits.other()),
+                        new WebhookWindows(
+                                RateWindow.parse(limits.webhook()),
+                                RateWindow.parse(limits.webhookSustained())),
+                        new Strictness(limits.sliding(), limits.invalid())),
                 new GatewayLimits(
                         limits.heartbeatInterval(),
                         limits.identifiesPerDay(),

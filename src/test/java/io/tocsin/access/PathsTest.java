@@ -49,6 +49,7 @@ class PathsTest {
         "GET, /sandbox, READ",
         "GET, /sandbox/state, READ",
         "DELETE, /sandbox/state, OPERATE",
+        "POST, /sandbox/bots/55/revoke, OPERATE",
         "POST, /sandbox/api/v10/channels/1/messages, PRACTICE",
         "GET, /sandbox/gateway, PRACTICE",
         "GET, /sandbox/apis, READ",

@@ -66,7 +66,9 @@ public class Desk {
     /** It should show these from now on. */
     void change(UUID conversation, Member... members) throws SQLException {
         try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
             change(connection, conversation, List.of(members));
+            connection.commit();
         }
     }
 
@@ -180,6 +182,19 @@ public class Desk {
                                 + " posts p on p.id = c.post where c.id = ?",
                         conversation)
                 .getFirst();
+    }
+
+    /** The ledger has an entry of this kind about it. */
+    void note(UUID conversation, String kind) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            run(
+                    connection,
+                    "insert into ledger (id, at, kind, name, conversation) values"
+                            + " (gen_random_uuid(), now(), '"
+                            + kind
+                            + "', 'A', ?)",
+                    conversation);
+        }
     }
 
     /** The id of its message is not known, though it was written. */

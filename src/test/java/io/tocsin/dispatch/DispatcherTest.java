@@ -13,6 +13,7 @@ import io.tocsin.EmbeddedServersResource;
 import io.tocsin.Randomness;
 import io.tocsin.ledger.Conversation.Member;
 import io.tocsin.ledger.ConversationsChanged;
+import io.tocsin.ledger.PostThreads;
 import io.tocsin.ledger.Posts;
 import io.tocsin.routing.Configuration;
 import io.tocsin.routing.ConfigurationReplaced;
@@ -54,6 +55,7 @@ class DispatcherTest {
 
     @Inject Desk desk;
     @Inject Posts posts;
+    @Inject PostThreads threads;
     @Inject Vertx vertx;
 
     private final long channel = CHANNELS.addAndGet(2);
@@ -224,6 +226,24 @@ class DispatcherTest {
 
         await().until(() -> desk.entries(id).size() == 3);
         assertThat(discord.messages()).hasSize(2);
+    }
+
+    @Test
+    void a_thread_tells_what_the_ledger_says_each_line_once() throws Exception {
+        replace(threaded(web, channel));
+        UUID id = firing("A");
+        desk.note(id, "fired");
+        start();
+        await().until(() -> discord.messages().size() == 2);
+        assertThat(discord.messages().getLast().content()).contains("fired");
+
+        desk.note(id, "resolved");
+        desk.change(id, resolved("A"));
+
+        await().until(() -> discord.messages().size() == 3);
+        assertThat(discord.messages().getLast().content())
+                .contains("resolved")
+                .doesNotContain("fired");
     }
 
     @Test
@@ -465,9 +485,18 @@ class DispatcherTest {
         return Members.of(firing.labels(), firing.content(), Members.SINCE.plusSeconds(60));
     }
 
-    private static Receiver writing(String bot, String name, long channel) {
+    private static Receiver threaded(String name, long channel) {
         return new Receiver(
-                name, bot, channel, Mentions.NOBODY, List.of(), Presentation.DEFAULT);
+                name,
+                Receiver.DEFAULT_BOT,
+                channel,
+                Mentions.NOBODY,
+                List.of(),
+                new Presentation(true, false, true, true));
+    }
+
+    private static Receiver writing(String bot, String name, long channel) {
+        return new Receiver(name, bot, channel, Mentions.NOBODY, List.of(), Presentation.DEFAULT);
     }
 
     private static Receiver falling(String name, long channel, String fallback) {
@@ -485,13 +514,14 @@ class DispatcherTest {
         dispatcher =
                 new Dispatcher(
                         new Surroundings(
-                                Borrowed.of(
-                                        posts,
-                                        name -> Set.of(web, database, gone).contains(name),
-                                        () -> away),
+                                new Surroundings.Ledgers(
+                                        Borrowed.of(
+                                                posts,
+                                                name -> Set.of(web, database, gone).contains(name),
+                                                () -> away),
+                                        threads),
                                 discord,
-                                new Outlets(
-                                        routing, new AnyBot(), hasty, InstantSource.system()),
+                                new Outlets(routing, new AnyBot(), hasty, InstantSource.system()),
                                 new Links(Optional.empty()),
                                 habits,
                                 new Deliveries(new SimpleMeterRegistry())),
@@ -503,8 +533,7 @@ class DispatcherTest {
     private void replace(Receiver... receivers) {
         routing.replace(saying(receivers));
         if (dispatcher != null) {
-            dispatcher.replaced(
-                    new ConfigurationReplaced(routing.current(), new Trigger.Change()));
+            dispatcher.replaced(new ConfigurationReplaced(routing.current(), new Trigger.Change()));
         }
     }
 

@@ -33,6 +33,7 @@ final class MemoryMessenger implements Messenger {
     private long lastId = 100;
     private int mostUnderWay;
     private final Map<Long, Outcome> broken = new HashMap<>();
+    private final Set<Long> threads = new HashSet<>();
     private @Nullable String refused;
 
     /** One with the channels {@link #CHANNEL} and the one after it. */
@@ -130,7 +131,13 @@ final class MemoryMessenger implements Messenger {
 
     @Override
     public Uni<Outcome> startThread(Outlet outlet, long messageId, String name) {
-        return Uni.createFrom().item(new Outcome.Shown(messageId));
+        return call(
+                outlet.channel(),
+                "thread " + messageId + " " + name,
+                () -> {
+                    threads.add(messageId);
+                    return new Outcome.Shown(messageId);
+                });
     }
 
     @Override
@@ -182,7 +189,8 @@ final class MemoryMessenger implements Messenger {
     }
 
     private boolean isThere(long channel) {
-        return (channel == first || channel == first + 1) && !gone.contains(channel);
+        return (channel == first || channel == first + 1 || threads.contains(channel))
+                && !gone.contains(channel);
     }
 
     private Outcome editNow(long channel, long message, Message now) {

@@ -4,6 +4,7 @@ import static io.tocsin.sandbox.RunningSandbox.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.tocsin.sandbox.world.Practice;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -97,6 +98,18 @@ class FaultsTest {
     }
 
     @Test
+    void a_fault_waits_for_its_bot() throws Exception {
+        sandbox.fault(
+                "{\"kind\":\"status\",\"status\":503,\"bot\":\"%d\"}"
+                        .formatted(Practice.SECOND_BOT));
+
+        assertThat(sandbox.say("x").status()).isEqualTo(200);
+        assertThat(sandbox.callAs("", "GET", "/gateway", "").status()).isEqualTo(200);
+        assertThat(sandbox.callAs(Practice.SECOND_TOKEN, "GET", "/users/@me", "").status())
+                .isEqualTo(503);
+    }
+
+    @Test
     void a_delay_comes_before_whatever_else_happens() throws Exception {
         sandbox.fault("{\"kind\":\"delay\",\"delayMillis\":400}");
         sandbox.fault("{\"kind\":\"status\",\"status\":500}");
@@ -162,6 +175,8 @@ class FaultsTest {
             {"kind":"delay"}                                       | delayMillis:
             {"kind":"drop","method":"post"}                        | method:
             {"kind":"drop","route":"channels"}                     | route:
+            {"kind":"drop","bot":"Tocsin"}                         | bot:
+            {"kind":"close","bot":"1200000000000000100"}           | bot:
             {"kind":"close","code":1}                              | code:
             {"kind":"invalid-session","resumable":"no"}            | resumable:
             """)

@@ -48,6 +48,10 @@ class FormsTest {
         return "[" + String.join(",", java.util.Collections.nCopies(times, item)) + "]";
     }
 
+    private static String ids(int count) {
+        return java.util.stream.IntStream.rangeClosed(1, count).boxed().toList().toString();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -80,6 +84,18 @@ class FormsTest {
             {"components":[{"type":1,"components":[{"type":2,"style":1,"label":"l"}]}]} | /components/0/components/0/custom_id | BASE_TYPE_REQUIRED
             {"components":[{"type":1,"components":[{"type":2,"style":5,"label":"l"}]}]} | /components/0/components/0/url | BASE_TYPE_REQUIRED
             {"components":[{"type":1,"components":[{"type":2,"style":1,"custom_id":"c","label":"a*81"}]}]} | /components/0/components/0/label | BASE_TYPE_MAX_LENGTH
+            {"components":[{"type":1,"components":[{"type":2,"style":1,"label":"l","custom_id":"a*101"}]}]} | /components/0/components/0/custom_id | BASE_TYPE_MAX_LENGTH
+            {"components":[{"type":1,"components":[{"type":2,"style":7,"label":"l","custom_id":"c"}]}]} | /components/0/components/0/style | NUMBER_TYPE_MAX
+            {"components":[{"type":1,"components":[{"type":2,"label":"l","custom_id":"c"}]}]} | /components/0/components/0/style | BASE_TYPE_REQUIRED
+            {"components":[{"type":1,"components":[{"type":2,"style":1,"custom_id":"c"}]}]} | /components/0/components/0/label | BUTTON_COMPONENT_LABEL_OR_EMOJI_REQUIRED
+            {"components":[{"type":1,"components":[{"type":2,"style":5,"label":"l","url":"ftp://e.org"}]}]} | /components/0/components/0/url | URL_TYPE_INVALID_SCHEME
+            {"components":[{"type":1,"components":[{"type":2,"style":5,"label":"l","url":"https://e.org/a*500"}]}]} | /components/0/components/0/url | BASE_TYPE_MAX_LENGTH
+            {"components":[{"type":1,"components":[{"type":2,"style":5,"label":"l","url":"https://e.org","custom_id":"c"}]}]} | /components/0/components/0/custom_id | BUTTON_COMPONENT_CUSTOM_ID_URL_EXCLUSIVE
+            {"components":[{"type":1,"components":[{"type":2,"style":1,"label":"l","custom_id":"c"}]},{"type":1,"components":[{"type":2,"style":1,"label":"l","custom_id":"c"}]}]} | /components/1/components/0/custom_id | COMPONENT_CUSTOM_ID_DUPLICATED
+            {"content":"x","message_reference":{}} | /message_reference/message_id | BASE_TYPE_REQUIRED
+            {"content":"x","allowed_mentions":{"parse":["roles"],"roles":["1"]}} | /allowed_mentions/roles | MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE
+            {"content":"x","allowed_mentions":{"users":["1","1"]}} | /allowed_mentions/users | SET_TYPE_ALREADY_CONTAINS_VALUE
+            {"content":"x","allowed_mentions":{"roles":["ops"]}} | /allowed_mentions/roles | NUMBER_TYPE_COERCE
             {"content":"x","message_reference":{"message_id":"one"}}    | /message_reference/message_id | NUMBER_TYPE_COERCE
             {"content":"x","allowed_mentions":{"parse":["all"]}}        | /allowed_mentions/parse       | BASE_TYPE_CHOICES
             {"content":"x","allowed_mentions":{"parse":["users"],"users":["1"]}} | /allowed_mentions/users | MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE
@@ -94,6 +110,25 @@ class FormsTest {
         assertThat(refused.json().at("/errors" + where + "/_errors/0/code").asText())
                 .as(refused.json().toString())
                 .isEqualTo(code);
+    }
+
+    @Test
+    void six_buttons_in_a_row_or_a_hundred_and_one_mentions_are_too_many() throws Exception {
+        String button = "{\"type\":2,\"style\":5,\"label\":\"l\",\"url\":\"https://e.org\"}";
+        String row = "{\"components\":[{\"type\":1,\"components\":%s}]}";
+        String mentions = "{\"content\":\"x\",\"allowed_mentions\":{\"%s\":%s}}";
+
+        Reply five = sandbox.post(MESSAGES, row.formatted(list(button, 5)));
+        Reply six = sandbox.post(MESSAGES, row.formatted(list(button, 6)));
+
+        assertThat(five.status()).isEqualTo(200);
+        assertThat(six.json().at("/errors/components/0/components/_errors")).isNotEmpty();
+        for (String kind : new String[] {"users", "roles"}) {
+            Reply many = sandbox.post(MESSAGES, mentions.formatted(kind, ids(101)));
+            assertThat(many.json().at("/errors/allowed_mentions/" + kind + "/_errors")).hasSize(1);
+            assertThat(sandbox.post(MESSAGES, mentions.formatted(kind, ids(100))).status())
+                    .isEqualTo(200);
+        }
     }
 
     @Test
@@ -237,7 +272,7 @@ class FormsTest {
 
     @Test
     void the_guild_and_its_channels_are_complete() throws Exception {
-        assertThat(sandbox.get("/users/@me/guilds").json()).hasSize(1);
+        assertThat(sandbox.get("/users/@me/guilds").json()).hasSize(2);
         assertThat(sandbox.get("/guilds/" + Practice.GUILD).json().path("name").asText())
                 .isEqualTo("Tocsin Practice");
         assertThat(sandbox.get(ALERTS).json().path("name").asText()).isEqualTo("alerts");

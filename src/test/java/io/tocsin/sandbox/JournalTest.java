@@ -64,6 +64,57 @@ class JournalTest {
     }
 
     @Test
+    void members_roles_and_webhooks_are_there_after_a_restart_and_a_compaction() throws Exception {
+        String guild = "/guilds/" + Practice.GUILD;
+        String roles;
+        try (RunningSandbox sandbox = new RunningSandbox(settings, clock)) {
+            String role =
+                    sandbox.post(guild + "/roles", "{\"name\":\"r\",\"permissions\":\"8\"}").id();
+            sandbox.call("PUT", guild + "/members/55/roles/" + role, "");
+            sandbox.delete("/webhooks/" + Practice.WEBHOOK);
+            sandbox.delete("/channels/" + Practice.GENERAL);
+            sandbox.post(RunningSandbox.ALERTS + "/webhooks", "{\"name\":\"Pager\"}");
+            sandbox.own("POST", "/bots/66/revoke", "");
+            sandbox.own("POST", "/bots/55/kick", "{\"guild\":\"1250000000000000000\"}");
+            String id = sandbox.say("again and again").id();
+            for (int i = 0; i < 1_100; i++) {
+                sandbox.patch(MESSAGES + "/" + id, "{\"content\":\"%d\"}".formatted(i));
+            }
+            roles = sandbox.get(guild + "/roles").json().toString();
+        }
+        assertThat(Files.readAllLines(file()).size()).isLessThan(500);
+        try (RunningSandbox sandbox = new RunningSandbox(settings, clock)) {
+            assertThat(sandbox.get(guild + "/roles").json().toString()).isEqualTo(roles);
+            assertThat(sandbox.get(guild + "/members/55").json().path("roles")).hasSize(1);
+            assertThat(sandbox.get(guild + "/webhooks").json()).hasSize(1);
+            assertThat(sandbox.get(guild + "/channels").json()).hasSize(1);
+            assertThat(sandbox.callAs(Practice.token(66), "GET", "/users/@me", "").status())
+                    .isEqualTo(401);
+            assertThat(sandbox.callAs(Practice.token(55), "GET", "/users/@me/guilds", "").json())
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void a_journal_from_before_the_second_server_is_read() throws Exception {
+        Files.createDirectories(directory);
+        Files.writeString(
+                file(),
+                """
+                {"reset":true}
+                {"channel":{"id":"1200000000000000001","type":0,"last_message_id":null,"flags":0,"last_pin_timestamp":null,"guild_id":"1200000000000000000","name":"alerts","parent_id":null,"rate_limit_per_user":0,"topic":"old","position":0,"nsfw":false,"permission_overwrites":[]}}
+                {"message":{"flags":0,"content":"old","mentions":[],"mention_roles":[],"mention_everyone":false,"embeds":[],"components":[],"tts":false,"pinned":false,"attachments":[],"author":{"id":"1200000000000000100","username":"Tocsin","avatar":null,"discriminator":"0001","public_flags":0,"flags":0,"global_name":null,"primary_guild":null,"bot":true},"id":"1477000000000000000","channel_id":"1200000000000000001","type":0,"timestamp":"2026-03-01T11:00:00.000000+00:00","edited_timestamp":null}}
+                """);
+        try (RunningSandbox sandbox = new RunningSandbox(settings, clock)) {
+            assertThat(sandbox.get(MESSAGES).json().at("/0/content").asText()).isEqualTo("old");
+            assertThat(sandbox.get(RunningSandbox.ALERTS).json().path("topic").asText())
+                    .isEqualTo("old");
+            assertThat(sandbox.get("/guilds/" + Practice.MIRROR_GUILD + "/channels").json())
+                    .hasSize(2);
+        }
+    }
+
+    @Test
     void a_nonce_outlives_a_restart_but_not_its_window() throws Exception {
         String first;
         try (RunningSandbox sandbox = new RunningSandbox(settings, clock)) {

@@ -159,6 +159,30 @@ class MessagesTest {
         assertThat(plain.json().path("type").asInt()).isZero();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            ''                                              | 1
+            , "allowed_mentions": {"parse": []}             | 0
+            , "allowed_mentions": {"replied_user": true}    | 1
+            """)
+    void a_reply_pings_whom_it_answers_if_it_may(String rest, int mentions) throws Exception {
+        String id =
+                sandbox.callAs(Practice.SECOND_TOKEN, "POST", MESSAGES, "{\"content\":\"x\"}").id();
+
+        Reply answered =
+                sandbox.post(
+                        MESSAGES,
+                        "{\"content\": \"answer\", \"message_reference\": {\"message_id\": \"%s\"}%s}"
+                                .formatted(id, rest));
+
+        assertThat(answered.json().path("mentions")).hasSize(mentions);
+        assertThat(answered.json().at("/message_reference/guild_id").asText())
+                .isEqualTo(Long.toString(Practice.GUILD));
+    }
+
     @Test
     void a_deleted_message_is_unknown() throws Exception {
         String id = sandbox.say("short-lived").id();

@@ -3,10 +3,13 @@ package io.tocsin.sandbox;
 import static io.tocsin.sandbox.RunningSandbox.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.sandbox.rest.RateWindow;
 import io.tocsin.sandbox.rest.RestLimits;
+import io.tocsin.sandbox.rest.Strictness;
 import io.tocsin.sandbox.world.Practice;
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +135,119 @@ class RateLimitsTest {
 
         clock.forward(Duration.ofMinutes(4));
         assertThat(sandbox.counters().path("invalidRequests").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void all_writers_of_a_channel_share_its_five_in_five_seconds() throws Exception {
+        String general = "/channels/" + Practice.GENERAL + "/messages";
+        String hook = "/webhooks/" + Practice.WEBHOOK + "/" + Practice.WEBHOOK_TOKEN;
+        String body = "{\"content\":\"x\"}";
+
+        sandbox.post(general, body);
+        sandbox.callAs(Practice.SECOND_TOKEN, "POST", general, body);
+        sandbox.callAs("", "POST", hook, body);
+        sandbox.callAs("", "POST", hook, body);
+        Reply fifth = sandbox.callAs(Practice.token(55), "POST", general, body);
+        Reply sixth = sandbox.callAs("", "POST", hook, body);
+
+        assertThat(fifth.header("X-RateLimit-Remaining")).isEqualTo("0");
+        assertThat(sixth.status()).isEqualTo(429);
+        assertThat(sixth.header("X-RateLimit-Scope")).isEqualTo("shared");
+        assertThat(sixth.header("X-RateLimit-Bucket"))
+                .isEqualTo(fifth.header("X-RateLimit-Bucket"));
+    }
+
+    @Test
+    void a_sliding_window_gives_a_place_back_when_its_own_time_is_over() throws Exception {
+        restart(RestLimits.DEFAULT.with(new Strictness(true, 10_000)));
+        sandbox.say("at 0 s");
+        clock.forward(Duration.ofSeconds(3));
+        Reply second = sandbox.say("at 3 s");
+        for (int i = 0; i < 2; i++) {
+            sandbox.say("at 3 s");
+        }
+        Reply last = sandbox.say("at 3 s");
+        clock.forward(Duration.ofMillis(1_999));
+        Reply early = sandbox.say("at 4.999 s");
+        clock.forward(Duration.ofMillis(1));
+        Reply inTime = sandbox.say("at 5 s: the first place");
+        Reply next = sandbox.say("a fixed window would be empty now");
+
+        assertThat(second.header("X-RateLimit-Remaining")).isEqualTo("3");
+        assertThat(second.header("X-RateLimit-Reset-After")).isEqualTo("5.000");
+        assertThat(last.header("X-RateLimit-Remaining")).isEqualTo("0");
+        assertThat(last.header("X-RateLimit-Reset-After")).isEqualTo("2.000");
+        assertThat(early.json().path("retry_after").asDouble()).isEqualTo(0.001);
+        assertThat(inTime.status()).isEqualTo(200);
+        assertThat(next.status()).isEqualTo(429);
+        assertThat(next.json().path("retry_after").asDouble()).isEqualTo(3.0);
+    }
+
+    private void restart(RestLimits limits) throws Exception {
+        sandbox.close();
+        sandbox = new RunningSandbox(SandboxSettings.IN_MEMORY.with(limits), clock);
+    }
+
+    @Test
+    void too_many_invalid_requests_ban_the_address_for_an_hour() throws Exception {
+        restart(RestLimits.DEFAULT.with(new Strictness(false, 3)));
+        sandbox.callAs("", "GET", "/users/@me", "");
+        clock.forward(Duration.ofMinutes(10));
+        sandbox.callAs("", "GET", "/users/@me", "");
+        sandbox.get("/applications/1/commands");
+        assertThat(me().status()).isEqualTo(200);
+        sandbox.callAs("", "GET", "/users/@me", "");
+
+        Reply banned = me();
+        clock.forward(Duration.ofMinutes(59));
+        Reply still = me();
+        clock.forward(Duration.ofMinutes(1));
+
+        assertThat(banned.status()).isEqualTo(429);
+        assertThat(banned.header("Content-Type")).isEqualTo("text/html");
+        assertThat(banned.header("Retry-After")).isEqualTo("3600");
+        assertThat(banned.headers().map().keySet())
+                .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("x-ratelimit"));
+        assertThat(still.header("Retry-After")).isEqualTo("60");
+        assertThat(me().status()).isEqualTo(200);
+        assertThat(sandbox.counters().path("bannedRequests").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void a_reset_lifts_a_ban() throws Exception {
+        restart(RestLimits.DEFAULT.with(new Strictness(false, 1)));
+        sandbox.callAs("", "GET", "/users/@me", "");
+        assertThat(me().status()).isEqualTo(429);
+
+        sandbox.own("DELETE", "/state", "");
+
+        assertThat(me().status()).isEqualTo(200);
+    }
+
+    // Not through the checked client: what stands before Discord answers in its own form.
+    private Reply me() throws Exception {
+        return sandbox.own(
+                "GET", "/api/v10/users/@me", "", "Authorization", "Bot " + Practice.TOKEN);
+    }
+
+    @Test
+    void each_bots_requests_are_counted_with_the_most_of_any_second() throws Exception {
+        for (int i = 0; i < 7; i++) {
+            sandbox.say("x");
+            clock.forward(Duration.ofMillis(100));
+        }
+        clock.forward(Duration.ofMillis(400));
+        sandbox.say("x");
+        sandbox.callAs(Practice.SECOND_TOKEN, "POST", MESSAGES, "{\"content\":\"x\"}");
+
+        JsonNode first = sandbox.counters().at("/bots/" + Practice.BOT);
+        JsonNode second = sandbox.counters().at("/bots/" + Practice.SECOND_BOT);
+        assertThat(first.path("requests").asInt()).isEqualTo(8);
+        assertThat(first.path("mostInASecond").asInt()).isEqualTo(7);
+        assertThat(first.at("/rateLimited/user").asInt()).isEqualTo(3);
+        assertThat(second.path("mostInASecond").asInt()).isEqualTo(1);
+        assertThat(second.at("/rateLimited/shared").asInt()).isEqualTo(1);
+        assertThat(second.at("/rateLimited/total").asInt()).isEqualTo(1);
     }
 
     @Test

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.tocsin.Main;
+import io.tocsin.sandbox.rest.RateWindow;
+import io.tocsin.sandbox.rest.Strictness;
+import io.tocsin.sandbox.rest.WebhookWindows;
 import io.tocsin.sandbox.world.Practice;
 import java.io.BufferedReader;
 import java.net.URI;
@@ -89,18 +92,27 @@ class SandboxProcessTest {
     void arguments_win_over_the_environment() {
         SandboxArguments arguments =
                 SandboxArguments.parse(
-                        new String[] {"--port=1", "--nonce-window=90s"},
+                        new String[] {"--port=1", "--nonce-window=90s", "--invalid=7"},
                         Map.of(
                                 "TOCSIN_SANDBOX_PORT",
                                 "2",
                                 "TOCSIN_SANDBOX_HOST",
                                 "0.0.0.0",
                                 "TOCSIN_SANDBOX_EDIT",
-                                "9/1s"));
+                                "9/1s",
+                                "TOCSIN_SANDBOX_SLIDING",
+                                "true",
+                                "TOCSIN_SANDBOX_WEBHOOK",
+                                "8/1s",
+                                "TOCSIN_SANDBOX_WEBHOOK_SUSTAINED",
+                                "90/1m"));
 
         assertThat(arguments.port()).isEqualTo(1);
         assertThat(arguments.host()).isEqualTo("0.0.0.0");
         assertThat(arguments.settings().rest().edit().requests()).isEqualTo(9);
+        assertThat(arguments.settings().rest().strictness()).isEqualTo(new Strictness(true, 7));
+        assertThat(arguments.settings().rest().webhooks())
+                .isEqualTo(new WebhookWindows(RateWindow.parse("8/1s"), RateWindow.parse("90/1m")));
         assertThat(arguments.settings().world().nonceWindow()).isEqualTo(Duration.ofSeconds(90));
         assertThat(arguments.settings().directory()).isEmpty();
     }
@@ -119,7 +131,9 @@ class SandboxProcessTest {
                 "--port=x",
                 "--create=5",
                 "--nonce-window=soon",
-                "--edit=0/1s"
+                "--edit=0/1s",
+                "--sliding=perhaps",
+                "--invalid=many"
             })
     void a_wrong_argument_is_named(String argument) {
         assertThatIllegalArgumentException()

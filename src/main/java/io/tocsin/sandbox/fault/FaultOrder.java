@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * @param method only requests of this method
  * @param route only requests whose path after the version fits; {@code *} stands for one segment or
  *     a part of one
+ * @param bot only requests of this bot
  * @param wanted the order as it came, to be shown
  */
 public record FaultOrder(
@@ -17,10 +18,12 @@ public record FaultOrder(
         int times,
         Optional<String> method,
         Optional<Pattern> route,
+        Optional<Long> bot,
         ObjectNode wanted) {
 
-    boolean fits(String askedMethod, String path) {
-        return method.map(askedMethod::equals).orElse(true)
+    boolean fits(String askedMethod, String path, Optional<Long> asker) {
+        return (bot.isEmpty() || bot.equals(asker))
+                && method.map(askedMethod::equals).orElse(true)
                 && route.map(pattern -> pattern.matcher(path).matches()).orElse(true);
     }
 }

@@ -3,12 +3,14 @@ package io.tocsin.sandbox.fault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.sandbox.fault.Fault.LimitScope;
+import io.tocsin.sandbox.world.Snowflakes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -61,7 +63,12 @@ public final class FaultReader {
         Fault fault = fault();
         FaultOrder result =
                 new FaultOrder(
-                        fault, (int) number("times", 1, 1, MOST_TIMES), method(), route(), order);
+                        fault,
+                        (int) number("times", 1, 1, MOST_TIMES),
+                        method(),
+                        route(),
+                        bot(fault),
+                        order);
         Set<String> unknown = new TreeSet<>();
         order.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(read);
@@ -139,6 +146,19 @@ public final class FaultReader {
             throw new BadOrder("method: must be one of GET, POST, PUT, PATCH, DELETE");
         }
         return Optional.of(node.asText());
+    }
+
+    private Optional<Long> bot(Fault fault) throws BadOrder {
+        JsonNode node = order.path("bot");
+        if (node.isMissingNode() || fault instanceof Fault.OfGateway) {
+            return Optional.empty();
+        }
+        read.add("bot");
+        OptionalLong id = Snowflakes.parse(node.asText());
+        if (id.isEmpty()) {
+            throw new BadOrder("bot: must be a bot's id, such as \"1200000000000000100\"");
+        }
+        return Optional.of(id.getAsLong());
     }
 
     private Optional<Pattern> route() throws BadOrder {

@@ -5,6 +5,7 @@ import io.tocsin.sandbox.world.Json;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /** The REST faults that wait for requests, oldest first. Thread-safe. */
 public final class Faults {
@@ -31,13 +32,15 @@ public final class Faults {
     /**
      * Takes what shall happen to a request: every delay that fits, up to and including the first
      * fault that ends it.
+     *
+     * @param bot who asks, if a bot does
      */
-    public synchronized List<Fault.OfRest> take(String method, String path) {
+    public synchronized List<Fault.OfRest> take(String method, String path, Optional<Long> bot) {
         List<Fault.OfRest> taken = new ArrayList<>(0);
         for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
             Waiting next = each.next();
             if (!(next.order.fault() instanceof Fault.OfRest fault)
-                    || !next.order.fits(method, path)) {
+                    || !next.order.fits(method, path, bot)) {
                 continue;
             }
             taken.add(fault);

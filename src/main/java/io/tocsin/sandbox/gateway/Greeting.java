@@ -77,7 +77,7 @@ final class Greeting {
         }
         ArrayNode channels = data.putArray("channels");
         ArrayNode threads = data.putArray("threads");
-        for (ObjectNode channel : world.channels()) {
+        for (ObjectNode channel : world.channels(Practice.GUILD)) {
             (channel.path("type").asInt() == THREAD ? threads : channels).add(channel);
         }
         return data;

@@ -57,10 +57,12 @@ public final class PageRoutes {
         HttpMethod method = request.method();
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
             read(request, path);
-        } else if (!path.equals("/faults") && !path.equals("/state")) {
+        } else if (!path.equals("/faults") && !path.equals("/state") && !rest.bots().knows(path)) {
             answer(request, 404, error("Nothing here"));
         } else if (!Visitor.mayChange(request)) {
             answer(request, 403, error("Refused: this request comes from another site's page"));
+        } else if (rest.bots().knows(path)) {
+            rest.bots().handle(request, path);
         } else if (method.equals(HttpMethod.POST) && path.equals("/faults")) {
             order(request);
         } else if (method.equals(HttpMethod.DELETE)) {

@@ -6,6 +6,7 @@ import io.tocsin.sandbox.fault.Faults;
 import io.tocsin.sandbox.gateway.Gateway;
 import io.tocsin.sandbox.rest.Tally;
 import io.tocsin.sandbox.world.Deeds;
+import io.tocsin.sandbox.world.Guild;
 import io.tocsin.sandbox.world.Json;
 import io.tocsin.sandbox.world.Outcome.Done;
 import io.tocsin.sandbox.world.Outcome.Refused;
@@ -34,15 +35,15 @@ final class StateView {
      */
     ObjectNode tree(int messages) {
         ObjectNode tree = Json.object();
-        List<ObjectNode> channels = world.channels();
-        ArrayNode all = Json.array().addAll(channels);
-        tree.putArray("guilds")
-                .addObject()
-                .put("id", Long.toString(Practice.GUILD))
-                .put("name", Practice.GUILD_NAME)
-                .set("channels", all);
+        ArrayNode guilds = tree.putArray("guilds");
+        for (Guild guild : Practice.GUILDS) {
+            guilds.addObject()
+                    .put("id", Long.toString(guild.id()))
+                    .put("name", guild.name())
+                    .set("channels", Json.array().addAll(world.channels(guild.id())));
+        }
         ObjectNode byChannel = tree.putObject("messages");
-        for (ObjectNode channel : channels) {
+        for (ObjectNode channel : world.channels()) {
             byChannel.set(channel.path("id").asText(), newest(channel, messages));
         }
         tree.set("counters", counters());

@@ -18,7 +18,12 @@ record Call(Route route, List<String> ids, Bot bot, MultiMap query, String body,
 
     /** The id at this place in the path; 0, which nothing has, when it is none. */
     long id(int place) {
-        return Snowflakes.parse(ids.get(place)).orElse(0);
+        return id(ids.get(place));
+    }
+
+    /** The id that is written there; 0 when it is none. */
+    static long id(String text) {
+        return Snowflakes.parse(text).orElse(0);
     }
 
     Outcome<JsonNode> json() {

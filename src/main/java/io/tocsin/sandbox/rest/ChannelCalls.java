@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.sandbox.world.Outcome;
 import io.tocsin.sandbox.world.Outcome.Done;
 import io.tocsin.sandbox.world.Outcome.Refused;
-import io.tocsin.sandbox.world.Practice;
+import io.tocsin.sandbox.world.Permission;
 import io.tocsin.sandbox.world.Problem;
 import io.tocsin.sandbox.world.World;
 import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Channels and threads as such (https://docs.discord.com/developers/resources/channel). */
@@ -20,18 +23,18 @@ final class ChannelCalls {
     private static final int THREAD = 11;
 
     private final World world;
+    private final InstantSource clock;
 
-    ChannelCalls(World world) {
+    ChannelCalls(World world, InstantSource clock) {
         this.world = world;
+        this.clock = clock;
     }
 
     Answer list(Call call) {
-        return call.id(0) == Practice.GUILD
-                ? Answer.ok(
-                        world.channels().stream()
-                                .filter(channel -> channel.path("type").asInt() != THREAD)
-                                .toList())
-                : Answer.refused(Problem.UNKNOWN_GUILD);
+        return Answer.ok(
+                world.channels(call.id(0)).stream()
+                        .filter(channel -> channel.path("type").asInt() != THREAD)
+                        .toList());
     }
 
     Answer read(Call call) {
@@ -41,11 +44,8 @@ final class ChannelCalls {
     }
 
     Future<Answer> create(Call call) {
-        if (call.id(0) != Practice.GUILD) {
-            return refused(Problem.UNKNOWN_GUILD);
-        }
         return switch (call.json()) {
-            case Refused<JsonNode>(Problem problem) -> refused(problem);
+            case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
             case Done<JsonNode>(JsonNode body) -> {
                 FormErrors errors = new FormErrors();
                 Form form = new Form(body, "", errors);
@@ -55,48 +55,52 @@ final class ChannelCalls {
                 if (type != null && type != 0) {
                     errors.add("type", "BASE_TYPE_CHOICES", "Value must be one of (0,).");
                 }
+                List<ObjectNode> overwrites = OverwriteCalls.read(form);
                 if (name == null || errors.problem().isPresent()) {
-                    yield refused(errors.problem().orElse(Problem.INTERNAL));
+                    yield Answer.later(errors.problem().orElse(Problem.INTERNAL));
                 }
-                yield world.createChannel(channelName(name), topic)
-                        .map(
-                                outcome ->
-                                        switch (outcome) {
-                                            case Done<ObjectNode>(ObjectNode channel) ->
-                                                    Answer.created(channel);
-                                            case Refused<ObjectNode>(Problem problem) ->
-                                                    Answer.refused(problem);
-                                        });
+                yield world.createChannel(call.id(0), channelName(name), topic, overwrites)
+                        .map(Answer::made);
             }
         };
     }
 
     Future<Answer> edit(Call call) {
         return switch (call.json()) {
-            case Refused<JsonNode>(Problem problem) -> refused(problem);
-            case Done<JsonNode>(JsonNode body) ->
-                    world.editChannel(
-                                    call.id(0),
-                                    channel ->
-                                            edited(new Form(body, "", new FormErrors()), channel))
-                            .map(MessageCalls::shown);
+            case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
+            case Done<JsonNode>(JsonNode body) -> {
+                Form form = new Form(body, "", new FormErrors());
+                boolean moderates =
+                        world.members()
+                                .refusalIn(
+                                        call.bot().id(),
+                                        call.id(0),
+                                        Set.of(Permission.MANAGE_THREADS))
+                                .isEmpty();
+                yield world.editChannel(
+                                call.id(0),
+                                channel ->
+                                        channel.path("type").asInt() == THREAD
+                                                ? ThreadForm.edit(
+                                                        form, channel, moderates, clock.instant())
+                                                : edited(form, channel))
+                        .map(Answer::shown);
+            }
         };
     }
 
     private static Outcome<ObjectNode> edited(Form form, ObjectNode channel) {
-        boolean thread = channel.path("type").asInt() == THREAD;
         if (form.has("name")) {
             String name = form.required("name", NAME);
-            channel.put("name", name == null || thread ? name : channelName(name));
+            channel.put("name", name == null ? null : channelName(name));
         }
-        if (form.has("topic") && !thread) {
+        if (form.has("topic")) {
             channel.put("topic", form.string("topic", TOPIC));
         }
         set(channel, "rate_limit_per_user", form.integer("rate_limit_per_user", 0, 21_600));
-        set(channel, "position", thread ? null : form.integer("position", 0, Integer.MAX_VALUE));
-        if (channel.get("thread_metadata") instanceof ObjectNode metadata) {
-            metadata.put("archived", form.flag("archived", metadata.path("archived").asBoolean()));
-            metadata.put("locked", form.flag("locked", metadata.path("locked").asBoolean()));
+        set(channel, "position", form.integer("position", 0, Integer.MAX_VALUE));
+        if (form.has("permission_overwrites")) {
+            channel.putArray("permission_overwrites").addAll(OverwriteCalls.read(form));
         }
         return form.errors()
                 .problem()
@@ -104,7 +108,7 @@ final class ChannelCalls {
                 .orElseGet(() -> new Done<>(channel));
     }
 
-    private static void set(ObjectNode channel, String field, @Nullable Long value) {
+    static void set(ObjectNode channel, String field, @Nullable Long value) {
         if (value != null) {
             channel.put(field, value.intValue());
         }
@@ -116,10 +120,6 @@ final class ChannelCalls {
     }
 
     Future<Answer> delete(Call call) {
-        return world.deleteChannel(call.id(0)).map(MessageCalls::shown);
-    }
-
-    private static Future<Answer> refused(Problem problem) {
-        return Future.succeededFuture(Answer.refused(problem));
+        return world.deleteChannel(call.id(0)).map(Answer::shown);
     }
 }

@@ -21,6 +21,7 @@ final class ComponentForm {
     private static final int LAST_SELECT = 8;
     private static final int LINK = 5;
     private static final int PREMIUM = 6;
+    private static final int LONGEST_URL = 512;
     private static final int MOST_SECOND_VERSION = 40;
 
     private final Set<String> customIds = new HashSet<>();
@@ -106,8 +107,16 @@ final class ComponentForm {
             return button;
         }
         button.put("style", style.intValue());
+        if (raw.hasNonNull("custom_id") && raw.hasNonNull("url")) {
+            // Discord's sentence; its code is not documented.
+            form.errors()
+                    .add(
+                            form.path(style == LINK ? "custom_id" : "url"),
+                            "BUTTON_COMPONENT_CUSTOM_ID_URL_EXCLUSIVE",
+                            "A custom id and url cannot both be specified");
+        }
         if (style == LINK) {
-            String url = form.url("url");
+            String url = form.url("url", LONGEST_URL);
             if (url == null) {
                 form.errors().required(form.path("url"));
             } else {

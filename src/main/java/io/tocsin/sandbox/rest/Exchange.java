@@ -23,16 +23,23 @@ final class Exchange {
     private final String path;
     private final Optional<String> body;
     private final Tally tally;
+    private final InvalidRequests invalid;
     private final Optional<Route.Match> match;
 
     /**
      * @param body nothing when it was too long
      */
-    Exchange(HttpServerRequest request, String path, Optional<String> body, Tally tally) {
+    Exchange(
+            HttpServerRequest request,
+            String path,
+            Optional<String> body,
+            Tally tally,
+            InvalidRequests invalid) {
         this.request = request;
         this.path = path;
         this.body = body;
         this.tally = tally;
+        this.invalid = invalid;
         this.match = Route.find(request.method(), path);
     }
 
@@ -54,6 +61,11 @@ final class Exchange {
 
     Optional<Bot> bot() {
         return Bot.fromHeader(request.getHeader("Authorization"));
+    }
+
+    /** The bot whose request it is; what webhooks ask for is no bot's. */
+    Optional<Bot> asker() {
+        return bot().filter(_ -> match.map(found -> found.route().needsBot()).orElse(true));
     }
 
     /** Where the client reached us. */
@@ -101,20 +113,43 @@ final class Exchange {
         request.response().putHeader("Retry-After", Long.toString((wait.toMillis() + 999) / 1_000));
     }
 
+    /** Who the invalid requests of this one's kind are counted for. */
+    String address() {
+        return request.remoteAddress().hostAddress();
+    }
+
+    /** Turns away what comes from a banned address. */
+    void banned(Duration left) {
+        tally.banned();
+        retryAfter(left);
+        inFront(429);
+    }
+
+    // Not Discord answers this way but what stands before it; so there are no rate limit headers.
+    private void inFront(int status) {
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "text/html")
+                .end(
+                        "<html><head><title>"
+                                + status
+                                + "</title></head><body>cloudflare</body></html>\n");
+    }
+
+    private void count(int status, String scope) {
+        tally.answered(label(), status, scope);
+        if (status == 429) {
+            asker().ifPresent(bot -> tally.limited(bot.id(), scope));
+        }
+        invalid.answered(address(), status, scope);
+    }
+
     /** Answers with a fault that somebody ordered. */
     void ordered(Fault.Status fault, Bucket.State bucket) {
         if (fault.html()) {
-            // Not Discord answers this way but what stands before it; so there are no rate limit
-            // headers either.
             fault.retryAfter().ifPresent(this::retryAfter);
-            tally.answered(label(), fault.status(), "");
-            request.response()
-                    .setStatusCode(fault.status())
-                    .putHeader("Content-Type", "text/html")
-                    .end(
-                            "<html><head><title>"
-                                    + fault.status()
-                                    + "</title></head><body>cloudflare</body></html>\n");
+            count(fault.status(), "");
+            inFront(fault.status());
             return;
         }
         if (fault.status() == 429) {
@@ -148,7 +183,7 @@ final class Exchange {
     }
 
     private void send(int status, @Nullable JsonNode tree, Bucket.State bucket, String scope) {
-        tally.answered(label(), status, scope);
+        count(status, scope);
         HttpServerResponse response = request.response().setStatusCode(status);
         response.putHeader("X-RateLimit-Limit", Integer.toString(bucket.limit()))
                 .putHeader("X-RateLimit-Remaining", Integer.toString(bucket.remaining()))

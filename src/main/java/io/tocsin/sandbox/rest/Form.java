@@ -22,6 +22,8 @@ final class Form {
 
     private static final Set<String> SCHEMES = Set.of("http", "https", "attachment");
 
+    private static final int LONGEST_URL = 2_048;
+
     private final JsonNode node;
     private final String path;
     private final FormErrors errors;
@@ -87,7 +89,11 @@ final class Form {
     }
 
     @Nullable String url(String field) {
-        String text = string(field, 2_048);
+        return url(field, LONGEST_URL);
+    }
+
+    @Nullable String url(String field, int longest) {
+        String text = string(field, longest);
         if (text == null || text.isEmpty()) {
             return null;
         }

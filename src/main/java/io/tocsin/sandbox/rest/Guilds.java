@@ -1,37 +1,52 @@
 package io.tocsin.sandbox.rest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tocsin.sandbox.world.Guild;
 import io.tocsin.sandbox.world.Json;
 import io.tocsin.sandbox.world.Practice;
+import io.tocsin.sandbox.world.Roles;
 import io.tocsin.sandbox.world.Snowflakes;
 import io.tocsin.sandbox.world.Timestamps;
+import java.util.List;
+import java.util.Set;
 
-/** The guild as Discord describes it (https://docs.discord.com/developers/resources/guild). */
+/**
+ * Servers and their members as Discord describes them
+ * (https://docs.discord.com/developers/resources/guild).
+ */
 public final class Guilds {
 
-    private static final String ALL_PERMISSIONS = "2251799813685247";
-    private static final String ID = Long.toString(Practice.GUILD);
+    private static final Guild FIRST = Practice.GUILDS.getFirst();
 
     private Guilds() {}
 
-    public static ObjectNode brief() {
+    /**
+     * @param permissions what the asking bot may do there
+     */
+    static ObjectNode brief(Guild guild, long permissions) {
         ObjectNode tree =
                 Json.object()
-                        .put("id", ID)
-                        .put("name", Practice.GUILD_NAME)
+                        .put("id", Long.toString(guild.id()))
+                        .put("name", guild.name())
                         .putNull("icon")
                         .putNull("banner")
                         .put("owner", false)
-                        .put("permissions", ALL_PERMISSIONS);
+                        .put("permissions", Long.toString(permissions));
         tree.putArray("features");
         return tree;
     }
 
+    /** The first server with nothing but everybody's role. */
     public static ObjectNode full() {
+        return full(FIRST, List.of(Roles.everyone(FIRST.id())));
+    }
+
+    public static ObjectNode full(Guild guild, List<ObjectNode> roles) {
         ObjectNode tree =
                 Json.object()
-                        .put("id", ID)
-                        .put("name", Practice.GUILD_NAME)
+                        .put("id", Long.toString(guild.id()))
+                        .put("name", guild.name())
                         .putNull("icon")
                         .putNull("description")
                         .putNull("home_header")
@@ -69,48 +84,31 @@ public final class Guilds {
         tree.putArray("features");
         tree.putArray("emojis");
         tree.putArray("stickers");
-        tree.putArray("roles").add(everyone());
+        tree.putArray("roles").addAll(roles);
         return tree;
     }
 
-    // The role that everybody has carries the guild's id.
-    private static ObjectNode everyone() {
-        ObjectNode role =
-                Json.object()
-                        .put("id", ID)
-                        .put("name", "@everyone")
-                        .putNull("description")
-                        .put("permissions", ALL_PERMISSIONS)
-                        .put("position", 0)
-                        .put("color", 0)
-                        .put("hoist", false)
-                        .put("managed", false)
-                        .put("mentionable", false)
-                        .putNull("icon")
-                        .putNull("unicode_emoji")
-                        .put("flags", 0);
-        role.putObject("colors")
-                .put("primary_color", 0)
-                .putNull("secondary_color")
-                .putNull("tertiary_color");
-        return role;
+    /** A member of the first server, without the user. */
+    public static ObjectNode member() {
+        return member(FIRST.id(), Set.of());
     }
 
-    /** A member of the guild, without the user. */
-    public static ObjectNode member() {
+    /** A member of a server, without the user. */
+    public static ObjectNode member(long guildId, Set<Long> roles) {
         ObjectNode member =
                 Json.object()
                         .putNull("nick")
                         .putNull("avatar")
                         .putNull("banner")
-                        .put("joined_at", Timestamps.text(Snowflakes.time(Practice.GUILD)))
+                        .put("joined_at", Timestamps.text(Snowflakes.time(guildId)))
                         .putNull("premium_since")
                         .putNull("communication_disabled_until")
                         .put("pending", false)
                         .put("deaf", false)
                         .put("mute", false)
                         .put("flags", 0);
-        member.putArray("roles");
+        ArrayNode held = member.putArray("roles");
+        roles.forEach(id -> held.add(Long.toString(id)));
         return member;
     }
 }

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.sandbox.world.Change;
 import io.tocsin.sandbox.world.Draft;
 import io.tocsin.sandbox.world.Json;
-import io.tocsin.sandbox.world.Outcome;
 import io.tocsin.sandbox.world.Outcome.Done;
 import io.tocsin.sandbox.world.Outcome.Refused;
-import io.tocsin.sandbox.world.Practice;
 import io.tocsin.sandbox.world.Problem;
 import io.tocsin.sandbox.world.Selection;
 import io.tocsin.sandbox.world.Snowflakes;
@@ -25,15 +23,15 @@ final class MessageCalls {
 
     private static final int USUAL_PAGE = 50;
     private static final int LARGEST_PAGE = 100;
-    private static final int THREAD_NAME = 100;
     private static final int USUAL_ARCHIVE_MINUTES = 4_320;
-    private static final Set<Long> ARCHIVE_MINUTES = Set.of(60L, 1_440L, 4_320L, 10_080L);
 
     private final World world;
+    private final Rights rights;
     private final InstantSource clock;
 
-    MessageCalls(World world, InstantSource clock) {
+    MessageCalls(World world, Rights rights, InstantSource clock) {
         this.world = world;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -88,46 +86,52 @@ final class MessageCalls {
     }
 
     Answer read(Call call) {
-        return shown(world.messages().read(call.id(0), call.id(1)));
+        return Answer.shown(world.messages().read(call.id(0), call.id(1)));
     }
 
     Future<Answer> create(Call call) {
-        // Discord looks at the channel before it looks at the form.
-        if (world.channel(call.id(0)).isEmpty()) {
-            return refused(Problem.UNKNOWN_CHANNEL);
-        }
         return switch (call.json()) {
-            case Refused<JsonNode>(Problem problem) -> refused(problem);
+            case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
             case Done<JsonNode>(JsonNode body) ->
                     switch (MessageForm.create(body, call.bot())) {
-                        case Refused<Draft>(Problem problem) -> refused(problem);
+                        case Refused<Draft>(Problem problem) -> Answer.later(problem);
                         case Done<Draft>(Draft draft) ->
-                                world.messages().create(call.id(0), draft).map(MessageCalls::shown);
+                                rights.refusal(call, draft)
+                                        .map(Answer::later)
+                                        .orElseGet(() -> create(call.id(0), draft));
                     };
         };
     }
 
+    private Future<Answer> create(long channelId, Draft draft) {
+        return world.messages().create(channelId, draft).map(Answer::shown);
+    }
+
     Future<Answer> edit(Call call) {
         return switch (call.json()) {
-            case Refused<JsonNode>(Problem problem) -> refused(problem);
+            case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
             case Done<JsonNode>(JsonNode body) ->
-                    world.messages()
-                            .edit(
-                                    call.id(0),
-                                    call.id(1),
-                                    call.bot().id(),
-                                    message -> MessageForm.edit(body, message))
-                            .map(MessageCalls::shown);
+                    rights.refusal(call, body).map(Answer::later).orElseGet(() -> edit(call, body));
         };
     }
 
+    private Future<Answer> edit(Call call, JsonNode body) {
+        return world.messages()
+                .edit(
+                        call.id(0),
+                        call.id(1),
+                        call.bot().id(),
+                        message -> MessageForm.edit(body, message))
+                .map(Answer::shown);
+    }
+
     Future<Answer> delete(Call call) {
-        return world.messages().delete(call.id(0), call.id(1)).map(MessageCalls::nothing);
+        return world.messages().delete(call.id(0), call.id(1)).map(Answer::nothing);
     }
 
     Future<Answer> deleteMany(Call call) {
         return switch (call.json()) {
-            case Refused<JsonNode>(Problem problem) -> refused(problem);
+            case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
             case Done<JsonNode>(JsonNode body) -> {
                 FormErrors errors = new FormErrors();
                 List<JsonNode> items = new Form(body, "", errors).items("messages", LARGEST_PAGE);
@@ -136,78 +140,50 @@ final class MessageCalls {
                                 .map(item -> Snowflakes.parse(item.asText()).orElse(0))
                                 .collect(Collectors.toSet());
                 if (errors.problem().isPresent()) {
-                    yield refused(errors.problem().get());
+                    yield Answer.later(errors.problem().get());
                 }
                 yield ids.size() < 2
-                        ? refused(Problem.BULK_COUNT)
-                        : world.messages().delete(call.id(0), ids).map(MessageCalls::nothing);
+                        ? Answer.later(Problem.BULK_COUNT)
+                        : world.messages().delete(call.id(0), ids).map(Answer::nothing);
             }
         };
     }
 
     Future<Answer> startThread(Call call) {
         return switch (call.json()) {
-            case Refused<JsonNode>(Problem problem) -> refused(problem);
+            case Refused<JsonNode>(Problem problem) -> Answer.later(problem);
             case Done<JsonNode>(JsonNode body) -> {
                 FormErrors errors = new FormErrors();
                 Form form = new Form(body, "", errors);
-                String name = form.required("name", THREAD_NAME);
-                Long minutes = form.integer("auto_archive_duration", 0, Integer.MAX_VALUE);
-                if (minutes != null && !ARCHIVE_MINUTES.contains(minutes)) {
-                    errors.add(
-                            "auto_archive_duration",
-                            "BASE_TYPE_CHOICES",
-                            "Value must be one of (60, 1440, 4320, 10080).");
-                }
+                String name = form.required("name", ThreadForm.NAME);
+                Long minutes = ThreadForm.archiveMinutes(form);
                 if (name == null || errors.problem().isPresent()) {
-                    yield refused(errors.problem().orElse(Problem.INTERNAL));
+                    yield Answer.later(errors.problem().orElse(Problem.INTERNAL));
                 }
                 int archive = minutes == null ? USUAL_ARCHIVE_MINUTES : minutes.intValue();
                 yield world.messages()
                         .startThread(call.id(0), call.id(1), call.bot().id(), name.strip(), archive)
-                        .map(
-                                outcome ->
-                                        switch (outcome) {
-                                            case Done<ObjectNode>(ObjectNode thread) ->
-                                                    Answer.created(thread);
-                                            case Refused<ObjectNode>(Problem problem) ->
-                                                    Answer.refused(problem);
-                                        });
+                        .map(Answer::made);
             }
         };
     }
 
     Answer typing(Call call) {
-        if (world.channel(call.id(0)).isEmpty()) {
-            return Answer.refused(Problem.UNKNOWN_CHANNEL);
-        }
-        String user = Long.toString(call.bot().id());
+        return world.channel(call.id(0))
+                .map(channel -> typing(call, channel.path("guild_id").asLong()))
+                .orElseGet(() -> Answer.refused(Problem.UNKNOWN_CHANNEL));
+    }
+
+    private Answer typing(Call call, long guildId) {
+        long bot = call.bot().id();
         ObjectNode data =
                 Json.object()
                         .put("channel_id", Long.toString(call.id(0)))
-                        .put("guild_id", Long.toString(Practice.GUILD))
-                        .put("user_id", user)
+                        .put("guild_id", Long.toString(guildId))
+                        .put("user_id", Long.toString(bot))
                         .put("timestamp", clock.instant().getEpochSecond());
-        data.set("member", Guilds.member());
-        world.announce(new Change("TYPING_START", call.bot().id(), data));
+        data.set("member", Guilds.member(guildId, world.members().held(bot, guildId)));
+        world.announce(new Change("TYPING_START", bot, data));
         return Answer.EMPTY;
-    }
-
-    static Answer shown(Outcome<ObjectNode> outcome) {
-        return switch (outcome) {
-            case Done<ObjectNode>(ObjectNode tree) -> Answer.ok(tree);
-            case Refused<ObjectNode>(Problem problem) -> Answer.refused(problem);
-        };
-    }
-
-    private static Answer nothing(Outcome<ObjectNode> outcome) {
-        return switch (outcome) {
-            case Done<ObjectNode> _ -> Answer.EMPTY;
-            case Refused<ObjectNode>(Problem problem) -> Answer.refused(problem);
-        };
-    }
-
-    private static Future<Answer> refused(Problem problem) {
-        return Future.succeededFuture(Answer.refused(problem));
     }
 }

@@ -5,16 +5,20 @@ import io.tocsin.sandbox.world.Json;
 import io.tocsin.sandbox.world.People;
 import io.tocsin.sandbox.world.Practice;
 import io.tocsin.sandbox.world.Problem;
+import io.tocsin.sandbox.world.World;
+import io.vertx.core.Future;
 
-/** What a bot asks about itself, its application and its guild. */
+/** What a bot asks about itself, its application and its servers. */
 final class OwnCalls {
 
     private static final int RECOMMENDED_SHARDS = 1;
 
+    private final World world;
     private final SessionStarts starts;
     private final String gatewayPath;
 
-    OwnCalls(SessionStarts starts, String gatewayPath) {
+    OwnCalls(World world, SessionStarts starts, String gatewayPath) {
+        this.world = world;
         this.starts = starts;
         this.gatewayPath = gatewayPath;
     }
@@ -50,14 +54,26 @@ final class OwnCalls {
         return Answer.ok(id == call.bot().id() ? People.bot(id) : People.anyone(id));
     }
 
-    Answer guilds() {
-        return Answer.ok(Json.array().add(Guilds.brief()));
+    Answer guilds(Call call) {
+        long bot = call.bot().id();
+        return Answer.ok(
+                world.members().guilds(bot).stream()
+                        .map(
+                                guild ->
+                                        Guilds.brief(
+                                                guild,
+                                                world.members().permissions(bot, guild.id())))
+                        .toList());
+    }
+
+    Future<Answer> leave(Call call) {
+        return world.members().member(call.bot().id(), call.id(0), false).map(Answer::nothing);
     }
 
     Answer guild(Call call) {
-        return call.id(0) == Practice.GUILD
-                ? Answer.ok(Guilds.full())
-                : Answer.refused(Problem.UNKNOWN_GUILD);
+        return Practice.guild(call.id(0))
+                .map(guild -> Answer.ok(Guilds.full(guild, world.members().roles(guild.id()))))
+                .orElseGet(() -> Answer.refused(Problem.UNKNOWN_GUILD));
     }
 
     Answer application(Call call) {
@@ -77,7 +93,7 @@ final class OwnCalls {
                         .put("bot_require_code_grant", false)
                         .putNull("interactions_endpoint_url")
                         .putNull("role_connections_verification_url")
-                        .put("approximate_guild_count", 1)
+                        .put("approximate_guild_count", world.members().guilds(id).size())
                         .put("approximate_user_install_count", 0)
                         .put("approximate_user_authorization_count", 0)
                         .put("explicit_content_filter", 0)

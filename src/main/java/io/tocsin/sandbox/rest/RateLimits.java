@@ -1,26 +1,27 @@
 package io.tocsin.sandbox.rest;
 
+import static java.util.Comparator.comparingLong;
+
 import io.tocsin.sandbox.rest.Admission.Admitted;
 import io.tocsin.sandbox.rest.Admission.Limited;
 import io.tocsin.sandbox.rest.Admission.Scope;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Discord's two limits (https://docs.discord.com/developers/topics/rate-limits): a window for each
- * route and channel, and a strict sliding second for each bot over everything. A request that is
- * refused by one costs nothing at the other. Thread-safe.
+ * Discord's two kinds of limit (https://docs.discord.com/developers/topics/rate-limits): windows
+ * for each route and channel, and a strict sliding second for each bot over everything. A request
+ * that is refused by one costs nothing at the others. Thread-safe.
  */
 final class RateLimits {
 
     private static final int MOST = 10_000;
 
-    private record BucketKey(Route route, String resource) {}
-
     private final RestLimits limits;
     private final InstantSource clock;
-    private final Map<BucketKey, Bucket> buckets = bounded();
+    private final Map<Cost.Spend, Bucket> buckets = bounded();
     private final Map<Long, SlidingSecond> bots = bounded();
 
     RateLimits(RestLimits limits, InstantSource clock) {
@@ -28,35 +29,48 @@ final class RateLimits {
         this.clock = clock;
     }
 
-    /**
-     * @param resource the channel, guild or application in the path: each has its own bucket
-     */
-    synchronized Admission admit(long botId, Route route, String resource) {
+    synchronized Admission admit(Cost cost) {
         long now = clock.millis();
-        Bucket bucket =
-                buckets.computeIfAbsent(
-                        new BucketKey(route, resource),
-                        _ -> new Bucket(route.bucketHash(), limits.window(route)));
-        SlidingSecond global =
-                bots.computeIfAbsent(botId, _ -> new SlidingSecond(limits.globalPerSecond()));
-        long globalWait = global.waitMillis(now);
+        Bucket shown = bucket(cost.spends().getFirst());
+        long globalWait = cost.countsGlobally() ? global(cost.writer()).waitMillis(now) : 0;
         if (globalWait > 0) {
-            return new Limited(Scope.GLOBAL, globalWait, bucket.state(now));
+            return new Limited(Scope.GLOBAL, globalWait, shown.state(now));
         }
-        if (!bucket.take(botId, now)) {
-            Scope scope = bucket.sharedByOthers(botId) ? Scope.SHARED : Scope.USER;
-            return new Limited(scope, bucket.state(now).resetAfterMillis(), bucket.state(now));
+        // The one that keeps the request waiting longest is told, as only it says when to return.
+        Optional<Bucket> full =
+                cost.spends().stream()
+                        .map(this::bucket)
+                        .filter(bucket -> !bucket.free(now))
+                        .max(comparingLong(bucket -> bucket.state(now).resetAfterMillis()));
+        if (full.isPresent()) {
+            Bucket.State state = full.get().state(now);
+            boolean shared = full.get().sharedByOthers(cost.writer());
+            return new Limited(shared ? Scope.SHARED : Scope.USER, state.resetAfterMillis(), state);
         }
-        global.take(now);
-        return new Admitted(bucket.state(now));
+        cost.spends().forEach(spend -> bucket(spend).take(cost.writer(), now));
+        if (cost.countsGlobally()) {
+            global(cost.writer()).take(now);
+        }
+        return new Admitted(shown.state(now));
+    }
+
+    private Bucket bucket(Cost.Spend spend) {
+        return buckets.computeIfAbsent(spend, this::fresh);
+    }
+
+    private Bucket fresh(Cost.Spend spend) {
+        return new Bucket(spend.hash(), spend.window(), limits.strictness().sliding());
+    }
+
+    private SlidingSecond global(long botId) {
+        return bots.computeIfAbsent(botId, _ -> new SlidingSecond(limits.globalPerSecond()));
     }
 
     /** What the headers say of a request that costs nothing. */
-    synchronized Bucket.State peek(Route route, String resource) {
-        Bucket bucket = buckets.get(new BucketKey(route, resource));
-        return bucket == null
-                ? new Bucket(route.bucketHash(), limits.window(route)).state(clock.millis())
-                : bucket.state(clock.millis());
+    synchronized Bucket.State peek(Cost cost) {
+        Cost.Spend spend = cost.spends().getFirst();
+        Bucket known = buckets.get(spend);
+        return (known == null ? fresh(spend) : known).state(clock.millis());
     }
 
     synchronized void reset() {

@@ -16,8 +16,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Discord's REST. A request passes, in this order: ordered faults, authorization, the global limit,
- * its bucket, the form, the deed, the journal, the answer.
+ * Discord's REST. A request passes, in this order: its address' ban, ordered faults, authorization,
+ * the global limit, its windows, permissions, the form, the deed, the journal, the answer.
  */
 public final class RestApi {
 
@@ -26,8 +26,12 @@ public final class RestApi {
 
     private final Vertx vertx;
     private final Faults faults;
+    private final World world;
     private final RateLimits limits;
+    private final Costs costs;
     private final Tally tally;
+    private final InvalidRequests invalid;
+    private final BotControls bots;
     private final Calls calls;
 
     public RestApi(
@@ -39,18 +43,27 @@ public final class RestApi {
             InstantSource clock) {
         this.vertx = vertx;
         this.faults = faults;
+        this.world = world;
         this.limits = new RateLimits(settings.limits(), clock);
+        this.costs = new Costs(world, settings.limits());
         this.tally = new Tally(clock);
-        this.calls = new Calls(world, clock, starts, settings.gatewayPath());
+        this.invalid = new InvalidRequests(settings.limits().strictness().invalid(), clock);
+        this.bots = new BotControls(vertx, world);
+        this.calls = new Calls(world, clock, starts, settings);
     }
 
     public Tally tally() {
         return tally;
     }
 
-    /** Forgets counters and spent limits. */
+    public BotControls bots() {
+        return bots;
+    }
+
+    /** Forgets counters, spent limits and bans. */
     public void reset() {
         tally.reset();
+        invalid.reset();
         limits.reset();
     }
 
@@ -63,14 +76,25 @@ public final class RestApi {
                 .onSuccess(
                         body ->
                                 context.runOnContext(
-                                        _ -> begin(new Exchange(request, path, body, tally))))
+                                        _ ->
+                                                begin(
+                                                        new Exchange(
+                                                                request, path, body, tally,
+                                                                invalid))))
                 .onFailure(
                         e -> LOG.debugf("A request to the sandbox broke off: %s", e.getMessage()));
     }
 
     private void begin(Exchange exchange) {
+        Duration ban = invalid.ban(exchange.address());
+        if (!ban.isZero()) {
+            exchange.banned(ban);
+            return;
+        }
         String method = exchange.request().method().name();
-        proceed(exchange, faults.take(method, exchange.path()), Duration.ZERO);
+        Optional<Long> bot = exchange.asker().map(Bot::id);
+        bot.ifPresent(tally::asked);
+        proceed(exchange, faults.take(method, exchange.path(), bot), Duration.ZERO);
     }
 
     private void proceed(Exchange exchange, List<Fault.OfRest> ordered, Duration waited) {
@@ -103,25 +127,23 @@ public final class RestApi {
     }
 
     private Bucket.State state(Exchange exchange) {
-        return exchange.match()
-                .map(match -> limits.peek(match.route(), resource(match)))
-                .orElseGet(() -> limits.peek(Route.GATEWAY, ""));
+        return limits.peek(exchange.match().map(m -> cost(exchange, m)).orElse(costs.ofNothing()));
     }
 
-    private static String resource(Route.Match match) {
-        return match.ids().isEmpty() ? "" : match.ids().getFirst();
+    private Cost cost(Exchange exchange, Route.Match match) {
+        return costs.of(match, exchange.bot(), exchange.request().getParam("thread_id"));
     }
 
     private void admit(Exchange exchange, boolean silent) {
-        Optional<Bot> bot = exchange.bot();
+        Optional<Bot> bot = exchange.bot().filter(known -> !world.isRevoked(known.id()));
         Optional<Route.Match> match = exchange.match();
         if (match.isEmpty()) {
             exchange.answer(Answer.refused(Problem.NOT_FOUND), state(exchange));
-        } else if (bot.isEmpty() && match.get().route() != Route.GATEWAY) {
+        } else if (bot.isEmpty() && match.get().route().needsBot()) {
             exchange.answer(Answer.refused(Problem.UNAUTHORIZED), state(exchange));
         } else {
             Route.Match found = match.get();
-            switch (limits.admit(bot.map(Bot::id).orElse(0L), found.route(), resource(found))) {
+            switch (limits.admit(cost(exchange, found))) {
                 case Limited limited -> exchange.limited(limited);
                 case Admitted(Bucket.State state) when exchange.body().isEmpty() ->
                         exchange.answer(Answer.refused(Problem.TOO_LARGE), state);

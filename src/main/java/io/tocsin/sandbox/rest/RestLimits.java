@@ -11,9 +11,15 @@ import java.time.Duration;
  * @param create message creation in one channel, by all bots together
  * @param edit message edits in one channel, by all bots together
  * @param other each other route, for each channel or guild in its path
+ * @param webhooks message creation by one webhook
  */
 public record RestLimits(
-        int globalPerSecond, RateWindow create, RateWindow edit, RateWindow other) {
+        int globalPerSecond,
+        RateWindow create,
+        RateWindow edit,
+        RateWindow other,
+        WebhookWindows webhooks,
+        Strictness strictness) {
 
     public static final RestLimits DEFAULT =
             new RestLimits(
@@ -29,20 +35,42 @@ public record RestLimits(
         }
     }
 
+    /** With the usual limits for webhooks, kept in the usual way. */
+    public RestLimits(int globalPerSecond, RateWindow create, RateWindow edit, RateWindow other) {
+        this(globalPerSecond, create, edit, other, WebhookWindows.DEFAULT, Strictness.DEFAULT);
+    }
+
+    public RestLimits with(WebhookWindows changed) {
+        return new RestLimits(globalPerSecond, create, edit, other, changed, strictness);
+    }
+
+    public RestLimits with(Strictness changed) {
+        return new RestLimits(globalPerSecond, create, edit, other, webhooks, changed);
+    }
+
+    /** The window of a route on its own. */
     RateWindow window(Route route) {
         return switch (route) {
             case CREATE_MESSAGE -> create;
             case EDIT_MESSAGE -> edit;
+            case EXECUTE_WEBHOOK, EDIT_WEBHOOK_MESSAGE -> webhooks.burst();
             case GATEWAY,
                     GATEWAY_BOT,
                     OWN_USER,
                     USER,
                     OWN_GUILDS,
+                    LEAVE_GUILD,
                     OWN_APPLICATION,
                     OWN_OAUTH_APPLICATION ->
                     other;
             case GUILD, GUILD_CHANNELS, CREATE_CHANNEL, CHANNEL, EDIT_CHANNEL, DELETE_CHANNEL ->
                     other;
+            case GUILD_MEMBER, GUILD_ROLES, CREATE_ROLE, EDIT_ROLE, DELETE_ROLE -> other;
+            case GIVE_ROLE, TAKE_ROLE, PUT_OVERWRITE, DELETE_OVERWRITE -> other;
+            case GUILD_WEBHOOKS, CHANNEL_WEBHOOKS, CREATE_WEBHOOK -> other;
+            case WEBHOOK, EDIT_WEBHOOK, DELETE_WEBHOOK -> other;
+            case TOKEN_WEBHOOK, TOKEN_EDIT_WEBHOOK, TOKEN_DELETE_WEBHOOK -> other;
+            case WEBHOOK_MESSAGE, DELETE_WEBHOOK_MESSAGE -> other;
             case MESSAGES, BULK_DELETE, MESSAGE, DELETE_MESSAGE, START_THREAD, TYPING -> other;
             case COMMANDS, PUT_COMMANDS, GUILD_COMMANDS, PUT_GUILD_COMMANDS -> other;
         };

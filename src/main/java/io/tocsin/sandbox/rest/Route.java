@@ -3,9 +3,11 @@ package io.tocsin.sandbox.rest;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The calls that the practice Discord knows; everything else is 404. */
 enum Route {
@@ -14,14 +16,27 @@ enum Route {
     OWN_USER("GET", "/users/@me"),
     USER("GET", "/users/{}"),
     OWN_GUILDS("GET", "/users/@me/guilds"),
+    LEAVE_GUILD("DELETE", "/users/@me/guilds/{}"),
     OWN_APPLICATION("GET", "/applications/@me"),
     OWN_OAUTH_APPLICATION("GET", "/oauth2/applications/@me"),
     GUILD("GET", "/guilds/{}"),
     GUILD_CHANNELS("GET", "/guilds/{}/channels"),
     CREATE_CHANNEL("POST", "/guilds/{}/channels"),
+    GUILD_MEMBER("GET", "/guilds/{}/members/{}"),
+    GUILD_ROLES("GET", "/guilds/{}/roles"),
+    CREATE_ROLE("POST", "/guilds/{}/roles"),
+    EDIT_ROLE("PATCH", "/guilds/{}/roles/{}"),
+    DELETE_ROLE("DELETE", "/guilds/{}/roles/{}"),
+    GIVE_ROLE("PUT", "/guilds/{}/members/{}/roles/{}"),
+    TAKE_ROLE("DELETE", "/guilds/{}/members/{}/roles/{}"),
+    GUILD_WEBHOOKS("GET", "/guilds/{}/webhooks"),
     CHANNEL("GET", "/channels/{}"),
     EDIT_CHANNEL("PATCH", "/channels/{}"),
     DELETE_CHANNEL("DELETE", "/channels/{}"),
+    PUT_OVERWRITE("PUT", "/channels/{}/permissions/{}"),
+    DELETE_OVERWRITE("DELETE", "/channels/{}/permissions/{}"),
+    CHANNEL_WEBHOOKS("GET", "/channels/{}/webhooks"),
+    CREATE_WEBHOOK("POST", "/channels/{}/webhooks"),
     MESSAGES("GET", "/channels/{}/messages"),
     CREATE_MESSAGE("POST", "/channels/{}/messages"),
     BULK_DELETE("POST", "/channels/{}/messages/bulk-delete"),
@@ -30,6 +45,16 @@ enum Route {
     DELETE_MESSAGE("DELETE", "/channels/{}/messages/{}"),
     START_THREAD("POST", "/channels/{}/messages/{}/threads"),
     TYPING("POST", "/channels/{}/typing"),
+    WEBHOOK("GET", "/webhooks/{}"),
+    EDIT_WEBHOOK("PATCH", "/webhooks/{}"),
+    DELETE_WEBHOOK("DELETE", "/webhooks/{}"),
+    TOKEN_WEBHOOK("GET", "/webhooks/{}/{}"),
+    TOKEN_EDIT_WEBHOOK("PATCH", "/webhooks/{}/{}"),
+    TOKEN_DELETE_WEBHOOK("DELETE", "/webhooks/{}/{}"),
+    EXECUTE_WEBHOOK("POST", "/webhooks/{}/{}"),
+    WEBHOOK_MESSAGE("GET", "/webhooks/{}/{}/messages/{}"),
+    EDIT_WEBHOOK_MESSAGE("PATCH", "/webhooks/{}/{}/messages/{}"),
+    DELETE_WEBHOOK_MESSAGE("DELETE", "/webhooks/{}/{}/messages/{}"),
     COMMANDS("GET", "/applications/{}/commands"),
     PUT_COMMANDS("PUT", "/applications/{}/commands"),
     GUILD_COMMANDS("GET", "/applications/{}/guilds/{}/commands"),
@@ -40,6 +65,18 @@ enum Route {
 
     private static final String ID = "{}";
 
+    // What stands in their path is all the authorization they need.
+    private static final Set<Route> WITHOUT_BOT =
+            EnumSet.of(
+                    GATEWAY,
+                    TOKEN_WEBHOOK,
+                    TOKEN_EDIT_WEBHOOK,
+                    TOKEN_DELETE_WEBHOOK,
+                    EXECUTE_WEBHOOK,
+                    WEBHOOK_MESSAGE,
+                    EDIT_WEBHOOK_MESSAGE,
+                    DELETE_WEBHOOK_MESSAGE);
+
     private final HttpMethod method;
     private final String template;
     private final List<String> segments;
@@ -48,6 +85,11 @@ enum Route {
         this.method = HttpMethod.valueOf(method);
         this.template = template;
         this.segments = split(template);
+    }
+
+    /** Whether only a bot may call it. */
+    boolean needsBot() {
+        return !WITHOUT_BOT.contains(this);
     }
 
     HttpMethod method() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.sandbox.world.Json;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,15 +18,36 @@ public final class Tally {
 
     private static final long INVALID_SPAN_MILLIS = 600_000;
     private static final int MOST_INVALID = 20_000;
+    private static final int MOST_BOTS = 1_000;
 
     private final InstantSource clock;
     private final Map<String, Map<String, Long>> requests = new TreeMap<>();
     private final Map<String, Long> limited = new TreeMap<>();
+    private final LinkedHashMap<Long, BotTally> bots = new LinkedHashMap<>();
     private final ArrayDeque<Long> invalid = new ArrayDeque<>();
     private long dropped;
+    private long banned;
 
     public Tally(InstantSource clock) {
         this.clock = clock;
+    }
+
+    /** A bot's request came in, whatever will become of it. */
+    synchronized void asked(long botId) {
+        bots.computeIfAbsent(botId, _ -> new BotTally()).asked(clock.millis());
+        if (bots.size() > MOST_BOTS) {
+            bots.pollFirstEntry();
+        }
+    }
+
+    /** A bot's request was answered with a 429. */
+    synchronized void limited(long botId, String scope) {
+        bots.computeIfAbsent(botId, _ -> new BotTally()).limited(scope);
+    }
+
+    /** A request of a banned address was turned away. */
+    synchronized void banned() {
+        banned++;
     }
 
     /**
@@ -37,8 +59,7 @@ public final class Tally {
         if (status == 429) {
             limited.merge(scope, 1L, Long::sum);
         }
-        boolean counts = status == 401 || status == 403 || status == 429;
-        if (counts && !scope.equals("shared")) {
+        if (InvalidRequests.counts(status, scope)) {
             invalid.addLast(clock.millis());
             forget();
         }
@@ -67,17 +88,20 @@ public final class Tally {
                     ObjectNode byStatus = byRoute.putObject(label);
                     counts.forEach(byStatus::put);
                 });
-        ObjectNode byScope = tree.putObject("rateLimited");
-        long total = limited.values().stream().mapToLong(Long::longValue).sum();
-        byScope.put("total", total);
-        limited.forEach(byScope::put);
-        return tree.put("invalidRequests", invalid.size()).put("connectionsDropped", dropped);
+        tree.set("rateLimited", BotTally.limitedTree(limited));
+        ObjectNode byBot = tree.putObject("bots");
+        bots.forEach((id, one) -> byBot.set(Long.toString(id), one.tree()));
+        return tree.put("invalidRequests", invalid.size())
+                .put("bannedRequests", banned)
+                .put("connectionsDropped", dropped);
     }
 
     public synchronized void reset() {
         requests.clear();
         limited.clear();
+        bots.clear();
         invalid.clear();
         dropped = 0;
+        banned = 0;
     }
 }

@@ -1,5 +1,6 @@
 package io.tocsin.sandbox.world;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,6 +31,22 @@ final class Channel {
 
     long parent() {
         return settings.path("parent_id").asLong();
+    }
+
+    long guild() {
+        return settings.path("guild_id").asLong();
+    }
+
+    boolean archived() {
+        return settings.at("/thread_metadata/archived").asBoolean();
+    }
+
+    boolean locked() {
+        return settings.at("/thread_metadata/locked").asBoolean();
+    }
+
+    JsonNode overwrites() {
+        return settings.path("permission_overwrites");
     }
 
     boolean isThread() {

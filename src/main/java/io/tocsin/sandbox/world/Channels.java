@@ -15,7 +15,8 @@ public final class Channels {
 
     private Channels() {}
 
-    static ObjectNode text(long id, String name, @Nullable String topic, int position) {
+    static ObjectNode text(
+            long guildId, long id, String name, @Nullable String topic, int position) {
         ObjectNode tree =
                 Json.object()
                         .put("id", Long.toString(id))
@@ -23,7 +24,7 @@ public final class Channels {
                         .putNull("last_message_id")
                         .put("flags", 0)
                         .putNull("last_pin_timestamp")
-                        .put("guild_id", Long.toString(Practice.GUILD))
+                        .put("guild_id", Long.toString(guildId))
                         .put("name", name)
                         .putNull("parent_id")
                         .put("rate_limit_per_user", 0)
@@ -35,7 +36,12 @@ public final class Channels {
     }
 
     static ObjectNode thread(
-            Message start, String name, long ownerId, int archiveMinutes, Instant now) {
+            Message start,
+            long guildId,
+            String name,
+            long ownerId,
+            int archiveMinutes,
+            Instant now) {
         ObjectNode tree =
                 Json.object()
                         .put("id", Long.toString(start.id()))
@@ -43,7 +49,7 @@ public final class Channels {
                         .putNull("last_message_id")
                         .put("flags", 0)
                         .putNull("last_pin_timestamp")
-                        .put("guild_id", Long.toString(Practice.GUILD))
+                        .put("guild_id", Long.toString(guildId))
                         .put("name", name)
                         .put("parent_id", Long.toString(start.channelId()))
                         .put("rate_limit_per_user", 0)

@@ -1,7 +1,6 @@
 package io.tocsin.sandbox.world;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param nonce the sender's mark, as text
  * @param enforceNonce whether a repeat of the mark returns the first message instead of creating a
  *     second
- * @param replyTo the message it answers
- * @param replyMustExist whether an unknown {@code replyTo} refuses the message or just makes it no
- *     reply
+ * @param reply the message it answers
  * @param body everything else
  */
 public record Draft(
         long authorId,
         @Nullable String nonce,
         boolean enforceNonce,
-        OptionalLong replyTo,
-        boolean replyMustExist,
-        ObjectNode body) {}
+        @Nullable Reply reply,
+        ObjectNode body) {
+
+    /**
+     * The message that is answered.
+     *
+     * @param mustExist whether an unknown message refuses the draft or just makes it no reply
+     * @param pings whether its author is mentioned
+     */
+    public record Reply(long messageId, boolean mustExist, boolean pings) {}
+}

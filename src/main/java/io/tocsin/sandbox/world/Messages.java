@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** The messages of the practice Discord, under the same promises as {@link World}. */
@@ -19,15 +18,16 @@ public final class Messages {
 
     private static final int HAS_THREAD = 1 << 5;
     private static final int REPLY = 19;
-    private static final int MOST_THREADS = 1_000;
 
     private final Ground ground;
     private final Nonces nonces;
+    private final Threads threads;
     private Deeds deeds = Deeds.NONE;
 
     Messages(Ground ground, Duration nonceWindow) {
         this.ground = ground;
         this.nonces = new Nonces(nonceWindow);
+        this.threads = new Threads(ground);
     }
 
     /** Knows again what was read back from a ground.journal(). */
@@ -108,55 +108,68 @@ public final class Messages {
     public Future<Outcome<ObjectNode>> create(long channelId, Draft draft) {
         return ground.locked(
                 () -> {
-                    if (ground.store().channel(channelId).isEmpty()) {
+                    Optional<Channel> channel = ground.store().channel(channelId);
+                    if (channel.isEmpty()) {
                         return Ground.refused(Problem.UNKNOWN_CHANNEL);
                     }
-                    long now = ground.clock().millis();
-                    if (draft.enforceNonce() && draft.nonce() != null) {
-                        Optional<Message> first =
-                                nonces.first(draft.authorId(), draft.nonce(), now)
-                                        .flatMap(
-                                                message ->
-                                                        ground.store()
-                                                                .message(
-                                                                        message.channelId(),
-                                                                        message.id()));
-                        if (first.isPresent()) {
-                            deeds = deeds.withRepeated();
-                            return Ground.answer(ground.journal().written(), shown(first.get()));
-                        }
+                    Optional<Message> first = repeated(draft);
+                    if (first.isPresent()) {
+                        deeds = deeds.withRepeated();
+                        return ground.unchanged(shown(first.get()));
                     }
-                    OptionalLong replyTo = draft.replyTo();
-                    boolean known =
-                            replyTo.isPresent()
-                                    && ground.store()
-                                            .message(channelId, replyTo.getAsLong())
-                                            .isPresent();
-                    if (replyTo.isPresent() && !known && draft.replyMustExist()) {
+                    Optional<Message> original = original(channelId, draft);
+                    Draft.Reply reply = draft.reply();
+                    if (reply != null && reply.mustExist() && original.isEmpty()) {
                         return Ground.refused(Replies.unknown());
                     }
-                    ObjectNode tree =
-                            draft.body()
-                                    .put("id", Long.toString(ground.ids().next()))
-                                    .put("channel_id", Long.toString(channelId))
-                                    .put("type", known ? REPLY : 0)
-                                    .put("timestamp", Timestamps.text(Instant.ofEpochMilli(now)))
-                                    .putNull("edited_timestamp");
-                    if (known) {
-                        tree.set(
-                                "message_reference",
-                                Replies.reference(channelId, replyTo.getAsLong()));
+                    if (Threads.shut(channel.get())) {
+                        return Ground.refused(Problem.THREAD_ARCHIVED);
                     }
-                    Message message = Message.of(tree);
-                    ground.store().put(message);
-                    deeds = deeds.withCreated();
-                    remember(message, tree, now);
-                    ObjectNode shown = shown(message);
-                    return ground.committed(
-                            Entries.message(message),
-                            new Change("MESSAGE_CREATE", draft.authorId(), shown),
-                            shown);
+                    threads.wake(channel.get());
+                    return created(channel.get(), draft, original);
                 });
+    }
+
+    private Optional<Message> repeated(Draft draft) {
+        String nonce = draft.nonce();
+        if (!draft.enforceNonce() || nonce == null) {
+            return Optional.empty();
+        }
+        return nonces.first(draft.authorId(), nonce, ground.clock().millis())
+                .flatMap(message -> ground.store().message(message.channelId(), message.id()));
+    }
+
+    private Optional<Message> original(long channelId, Draft draft) {
+        Draft.Reply reply = draft.reply();
+        return reply == null
+                ? Optional.empty()
+                : ground.store().message(channelId, reply.messageId());
+    }
+
+    private Future<Outcome<ObjectNode>> created(
+            Channel channel, Draft draft, Optional<Message> original) {
+        long now = ground.clock().millis();
+        ObjectNode tree =
+                draft.body()
+                        .put("id", Long.toString(ground.ids().next()))
+                        .put("channel_id", Long.toString(channel.id()))
+                        .put("type", original.isPresent() ? REPLY : 0)
+                        .put("timestamp", Timestamps.text(Instant.ofEpochMilli(now)))
+                        .putNull("edited_timestamp");
+        original.ifPresent(answered -> Replies.refer(tree, channel, answered, draft));
+        Message message = Message.of(tree);
+        ground.store().put(message);
+        deeds = deeds.withCreated();
+        remember(message, tree, now);
+        return told("MESSAGE_CREATE", message, channel);
+    }
+
+    // Dispatches name the server, which REST answers do not.
+    private Future<Outcome<ObjectNode>> told(String event, Message message, Channel channel) {
+        ObjectNode shown = shown(message);
+        ObjectNode data = shown.deepCopy().put("guild_id", Long.toString(channel.guild()));
+        return ground.committed(
+                Entries.message(message), new Change(event, message.authorId(), data), shown);
     }
 
     /**
@@ -177,6 +190,8 @@ public final class Messages {
                             case Done<Message>(Message message)
                                     when message.authorId() != authorId ->
                                     Ground.refused(Problem.NOT_THE_AUTHOR);
+                            case Done<Message>(Message _) when Threads.rests(channel(channelId)) ->
+                                    Ground.refused(Problem.THREAD_ARCHIVED);
                             case Done<Message>(Message message) ->
                                     switch (change.apply(message.tree())) {
                                         case Refused<ObjectNode>(Problem problem) ->
@@ -192,13 +207,14 @@ public final class Messages {
                         });
     }
 
+    // Of a message that was found.
+    private Channel channel(long id) {
+        return ground.store().channel(id).orElseThrow();
+    }
+
     private Future<Outcome<ObjectNode>> replaced(Message message) {
         ground.store().put(message);
-        ObjectNode shown = shown(message);
-        return ground.committed(
-                Entries.message(message),
-                new Change("MESSAGE_UPDATE", message.authorId(), shown),
-                shown);
+        return told("MESSAGE_UPDATE", message, channel(message.channelId()));
     }
 
     public Future<Outcome<ObjectNode>> delete(long channelId, long messageId) {
@@ -209,7 +225,8 @@ public final class Messages {
                             case Done<Message>(Message message) -> {
                                 ground.store().removeMessage(channelId, messageId);
                                 ObjectNode gone =
-                                        Replies.gone(channelId).put("id", Long.toString(messageId));
+                                        Replies.gone(channel(channelId))
+                                                .put("id", Long.toString(messageId));
                                 yield ground.committed(
                                         Entries.messagesGone(channelId, List.of(messageId)),
                                         new Change("MESSAGE_DELETE", message.authorId(), gone),
@@ -222,11 +239,12 @@ public final class Messages {
     public Future<Outcome<ObjectNode>> delete(long channelId, Collection<Long> messageIds) {
         return ground.locked(
                 () -> {
-                    if (ground.store().channel(channelId).isEmpty()) {
+                    Optional<Channel> channel = ground.store().channel(channelId);
+                    if (channel.isEmpty()) {
                         return Ground.refused(Problem.UNKNOWN_CHANNEL);
                     }
                     messageIds.forEach(id -> ground.store().removeMessage(channelId, id));
-                    ObjectNode gone = Replies.gone(channelId);
+                    ObjectNode gone = Replies.gone(channel.get());
                     ArrayNode list = gone.putArray("ids");
                     messageIds.forEach(id -> list.add(Long.toString(id)));
                     return ground.committed(
@@ -245,16 +263,16 @@ public final class Messages {
                             case Done<Message>(Message _)
                                     when ground.store().channel(messageId).isPresent() ->
                                     Ground.refused(Problem.THREAD_EXISTS);
+                            case Done<Message>(Message _) when channel(channelId).isThread() ->
+                                    Ground.refused(Problem.WRONG_CHANNEL_TYPE);
                             case Done<Message>(Message _)
-                                    when ground.store().channels().stream()
-                                                    .filter(Channel::isThread)
-                                                    .count()
-                                            >= MOST_THREADS ->
+                                    when threads.full(channel(channelId).guild()) ->
                                     Ground.refused(Problem.TOO_MANY_THREADS);
                             case Done<Message>(Message message) -> {
                                 ObjectNode thread =
                                         Channels.thread(
                                                 message,
+                                                channel(channelId).guild(),
                                                 name,
                                                 ownerId,
                                                 archiveMinutes,

@@ -11,13 +11,24 @@ public final class People {
     private People() {}
 
     public static ObjectNode bot(long id) {
-        return user(id, id == Practice.BOT ? "Tocsin" : "Practice bot " + id % 10_000)
-                .put("bot", true);
+        return user(id, botName(id)).put("bot", true);
+    }
+
+    private static String botName(long id) {
+        if (id == Practice.BOT) {
+            return "Tocsin";
+        }
+        return id == Practice.SECOND_BOT ? "Tocsin Two" : "Practice bot " + id % 10_000;
+    }
+
+    /** Who a webhook's message is by (https://docs.discord.com/developers/resources/webhook). */
+    public static ObjectNode webhook(long id, String name) {
+        return user(id, name).put("discriminator", "0000").put("bot", true);
     }
 
     /** Somebody whom a message mentions. */
     public static ObjectNode anyone(long id) {
-        return id == Practice.BOT
+        return id == Practice.BOT || id == Practice.SECOND_BOT
                 ? bot(id)
                 : user(id, id == Practice.OPERATOR ? "operator" : "user-" + id % 10_000);
     }

@@ -20,6 +20,15 @@ public record Problem(int status, int code, String message, @Nullable ObjectNode
     public static final Problem UNKNOWN_CHANNEL = plain(404, 10003, "Unknown Channel");
     public static final Problem UNKNOWN_GUILD = plain(404, 10004, "Unknown Guild");
     public static final Problem UNKNOWN_MESSAGE = plain(404, 10008, "Unknown Message");
+    public static final Problem UNKNOWN_OVERWRITE =
+            plain(404, 10009, "Unknown Permission Overwrite");
+    public static final Problem UNKNOWN_ROLE = plain(404, 10011, "Unknown Role");
+    public static final Problem UNKNOWN_WEBHOOK = plain(404, 10015, "Unknown Webhook");
+    public static final Problem INVALID_WEBHOOK_TOKEN = plain(401, 50027, "Invalid Webhook Token");
+    public static final Problem TOO_MANY_WEBHOOKS =
+            plain(400, 30007, "Maximum number of webhooks reached (15)");
+    public static final Problem TOO_MANY_ROLES =
+            plain(400, 30005, "Maximum number of guild roles reached (250)");
     public static final Problem TOO_MANY_CHANNELS =
             plain(400, 30013, "Maximum number of guild channels reached (500)");
     public static final Problem THREAD_EXISTS =
@@ -27,6 +36,10 @@ public record Problem(int status, int code, String message, @Nullable ObjectNode
     public static final Problem TOO_MANY_THREADS =
             plain(400, 160006, "Maximum number of active threads reached");
     public static final Problem MISSING_ACCESS = plain(403, 50001, "Missing Access");
+    public static final Problem MISSING_PERMISSIONS = plain(403, 50013, "Missing Permissions");
+    public static final Problem THREAD_ARCHIVED = plain(403, 50083, "Thread is archived");
+    public static final Problem WRONG_CHANNEL_TYPE =
+            plain(400, 50024, "Cannot execute action on this channel type");
     public static final Problem NOT_THE_AUTHOR =
             plain(403, 50005, "Cannot edit a message authored by another user");
     public static final Problem EMPTY_MESSAGE = plain(400, 50006, "Cannot send an empty message");

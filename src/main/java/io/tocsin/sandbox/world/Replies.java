@@ -1,5 +1,7 @@
 package io.tocsin.sandbox.world;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** How messages refer to messages (https://docs.discord.com/developers/resources/message). */
@@ -7,14 +9,26 @@ final class Replies {
 
     private Replies() {}
 
-    static ObjectNode reference(long channelId, long messageId) {
-        return gone(channelId).put("type", 0).put("message_id", Long.toString(messageId));
+    /** Makes the message an answer to the original, and mentions its author if it shall. */
+    static void refer(ObjectNode message, Channel channel, Message original, Draft draft) {
+        message.set(
+                "message_reference",
+                gone(channel).put("type", 0).put("message_id", Long.toString(original.id())));
+        JsonNode author = original.tree().path("author");
+        Draft.Reply reply = draft.reply();
+        if (reply != null
+                && reply.pings()
+                && message.get("mentions") instanceof ArrayNode mentions
+                && mentions.findValuesAsText("id").stream()
+                        .noneMatch(author.path("id").asText()::equals)) {
+            mentions.add(author);
+        }
     }
 
-    static ObjectNode gone(long channelId) {
+    static ObjectNode gone(Channel channel) {
         return Json.object()
-                .put("channel_id", Long.toString(channelId))
-                .put("guild_id", Long.toString(Practice.GUILD));
+                .put("channel_id", Long.toString(channel.id()))
+                .put("guild_id", Long.toString(channel.guild()));
     }
 
     static Problem unknown() {

@@ -14,13 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What exists, as plain data, and how it is told to a journal and read back: channels, messages,
- * application commands. Guarded by the world's lock.
+ * application commands, webhooks, members. Guarded by the world's lock.
  */
 final class Store {
 
     private final WorldLimits limits;
     private final Map<Long, Channel> channels = new LinkedHashMap<>();
     private final Map<String, JsonNode> commands = new LinkedHashMap<>();
+    private final Map<Long, ObjectNode> webhooks = new LinkedHashMap<>();
+    private final Population population = new Population();
     private int messages;
     private int deletedByAge;
 
@@ -32,9 +34,31 @@ final class Store {
     void reset() {
         channels.clear();
         commands.clear();
+        webhooks.clear();
+        population.reset();
         messages = 0;
-        put(Channels.text(Practice.ALERTS, "alerts", "What Tocsin has to say", 0));
-        put(Channels.text(Practice.GENERAL, "general", null, 1));
+        Fresh.channels().forEach(this::put);
+        Fresh.webhooks().forEach(this::putWebhook);
+    }
+
+    Population population() {
+        return population;
+    }
+
+    Optional<ObjectNode> webhook(long id) {
+        return Optional.ofNullable(webhooks.get(id));
+    }
+
+    Collection<ObjectNode> webhooks() {
+        return webhooks.values();
+    }
+
+    void putWebhook(ObjectNode webhook) {
+        webhooks.put(webhook.path("id").asLong(), webhook);
+    }
+
+    boolean removeWebhook(long id) {
+        return webhooks.remove(id) != null;
     }
 
     Optional<Channel> channel(long id) {
@@ -70,6 +94,7 @@ final class Store {
             channels.remove(channel.id());
             messages -= channel.messages().size();
         }
+        webhooks.values().removeIf(webhook -> webhook.path("channel_id").asLong() == id);
         return gone;
     }
 
@@ -123,12 +148,24 @@ final class Store {
         return commands.get(scope);
     }
 
+    /** The ids that are taken, apart from messages. */
+    List<Long> ids() {
+        List<Long> ids = new ArrayList<>(channels.keySet());
+        ids.addAll(webhooks.keySet());
+        Practice.GUILDS.forEach(
+                guild ->
+                        population
+                                .roles(guild.id())
+                                .forEach(role -> ids.add(role.path("id").asLong())));
+        return ids;
+    }
+
     int scopes() {
         return commands.size();
     }
 
     int lines() {
-        return channels.size() + messages + commands.size();
+        return channels.size() + messages + commands.size() + webhooks.size();
     }
 
     int forgotten() {
@@ -139,10 +176,21 @@ final class Store {
     Iterable<String> snapshot() {
         List<String> head = new ArrayList<>(List.of(Entries.reset()));
         List<Message> all = new ArrayList<>(messages);
+        // A reset brings back what was there at first, and some of it may be gone.
+        Fresh.channels().stream()
+                .map(channel -> channel.path("id").asLong())
+                .filter(id -> !channels.containsKey(id))
+                .forEach(id -> head.add(Entries.channelGone(id)));
+        Fresh.webhooks().stream()
+                .map(webhook -> webhook.path("id").asLong())
+                .filter(id -> !webhooks.containsKey(id))
+                .forEach(id -> head.add(Entries.webhookGone(id)));
+        head.addAll(population.lines());
         for (Channel channel : channels.values()) {
             head.add(Entries.channel(channel.tree()));
             all.addAll(channel.messages().values());
         }
+        webhooks.values().forEach(webhook -> head.add(Entries.webhook(webhook)));
         commands.forEach((scope, list) -> head.add(Entries.commands(scope, list)));
         return () -> lines(head, all);
     }

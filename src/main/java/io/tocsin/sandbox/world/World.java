@@ -26,6 +26,8 @@ public final class World {
 
     private final Ground ground;
     private final Messages messages;
+    private final Webhooks webhooks;
+    private final Members members;
 
     private World(WorldLimits limits, InstantSource clock, @Nullable Path directory) {
         Store store = new Store(limits);
@@ -35,8 +37,10 @@ public final class World {
                         : FileJournal.open(directory, entry -> Entries.apply(entry, store));
         this.ground = new Ground(clock, store, journal);
         this.messages = new Messages(ground, limits.nonceWindow());
+        this.webhooks = new Webhooks(ground);
+        this.members = new Members(ground);
         messages.recall();
-        store.channels().forEach(channel -> ground.ids().seen(channel.id()));
+        store.ids().forEach(ground.ids()::seen);
         if (journal.wantsCompaction(store.lines())) {
             journal.replace(store.snapshot());
         }
@@ -64,6 +68,19 @@ public final class World {
         return messages;
     }
 
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    public Members members() {
+        return members;
+    }
+
+    /** Whether this bot's token opens nothing any more: 401, and close code 4004. */
+    public boolean isRevoked(long botId) {
+        return members.isRevoked(botId);
+    }
+
     public void close() {
         ground.journal().close();
     }
@@ -72,7 +89,17 @@ public final class World {
         return ground.locked(() -> ground.store().channel(id).map(Channel::tree));
     }
 
-    /** Channels and threads, in the order in which they were made. */
+    /** Channels and threads of one server, in the order in which they were made. */
+    public List<ObjectNode> channels(long guildId) {
+        return ground.locked(
+                () ->
+                        ground.store().channels().stream()
+                                .filter(channel -> channel.guild() == guildId)
+                                .map(Channel::tree)
+                                .toList());
+    }
+
+    /** Channels and threads of every server, in the order in which they were made. */
     public List<ObjectNode> channels() {
         return ground.locked(() -> ground.store().channels().stream().map(Channel::tree).toList());
     }
@@ -81,15 +108,23 @@ public final class World {
         return ground.locked(() -> Optional.ofNullable(ground.store().commands(scope)));
     }
 
-    public Future<Outcome<ObjectNode>> createChannel(String name, @Nullable String topic) {
+    /**
+     * @param overwrites as {@link Overwrites#overwrite} makes them
+     */
+    public Future<Outcome<ObjectNode>> createChannel(
+            long guildId, String name, @Nullable String topic, List<ObjectNode> overwrites) {
         return ground.locked(
                 () -> {
                     long count =
-                            ground.store().channels().stream().filter(c -> !c.isThread()).count();
+                            ground.store().channels().stream()
+                                    .filter(c -> c.guild() == guildId && !c.isThread())
+                                    .count();
                     if (count >= MOST_CHANNELS) {
                         return Ground.refused(Problem.TOO_MANY_CHANNELS);
                     }
-                    ObjectNode tree = Channels.text(ground.ids().next(), name, topic, (int) count);
+                    ObjectNode tree =
+                            Channels.text(guildId, ground.ids().next(), name, topic, (int) count);
+                    overwrites.forEach(one -> Overwrites.put(tree, one));
                     ground.store().put(tree);
                     return ground.committed(
                             Entries.channel(tree), new Change("CHANNEL_CREATE", 0, tree), tree);
