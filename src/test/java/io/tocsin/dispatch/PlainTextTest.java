@@ -144,6 +144,18 @@ class PlainTextTest {
     }
 
     @RepeatedTest(50)
+    void what_fits_is_not_cut() {
+        String text = Hostile.text(random, 80);
+        int size = PlainText.escape(text, PlainText.ENDLESS).length();
+
+        for (int limit = 0; limit < size + 3; limit++) {
+            assertThat(PlainText.fits(text, limit)).isEqualTo(limit >= size);
+            assertThat(PlainText.escape(text, limit).equals(PlainText.escape(text, size)))
+                    .isEqualTo(limit >= size);
+        }
+    }
+
+    @RepeatedTest(50)
     void no_text_ends_its_own_code() {
         for (int i = 0; i < 100; i++) {
             int limit = random.nextInt(0, 60);
