@@ -167,16 +167,18 @@ public final class LedgerView {
                                 row.getInt(5),
                                 row.getString(6),
                                 row.getBoolean(7)),
-                "select c.id, c.channel_id, c.message_id, c.dead_reason is not null, c.creations,"
+                "select c.id, c.channel_id, p.message_id, c.dead_reason is not null, c.creations,"
                         + " m.name, m.status = 'firing' from conversations c join"
-                        + " conversation_members m on m.conversation = c.id");
+                        + " conversation_members m on m.conversation = c.id left join posts p on"
+                        + " p.id = c.post");
     }
 
     Conversation conversation(UUID id) throws SQLException {
         return list(
                         row -> new Conversation(row.getLong(1), row.getInt(2), row.getBoolean(3)),
-                        "select message_id, creations, dead_reason is not null from conversations"
-                                + " where id = ?::uuid",
+                        "select p.message_id, c.creations, c.dead_reason is not null from"
+                                + " conversations c left join posts p on p.id = c.post where c.id ="
+                                + " ?::uuid",
                         id.toString())
                 .getFirst();
     }
