@@ -140,6 +140,8 @@ export function composer(host) {
   }
 
   async function offerValues(asked) {
+    // The command may be sent or left by now.
+    if (!fields.includes(asked)) return;
     const typed = asked.input.value.toLowerCase();
     const list = asked.option.autocomplete
       ? await completed(asked)

@@ -12,7 +12,8 @@ const dismissed = new Set();
 export async function ask(order) {
   try {
     const answer = await fetch('/sandbox/interactions', { method: 'POST', body: JSON.stringify(order) });
-    return await answer.json();
+    const said = await answer.json();
+    return answer.ok ? said : { error: said.error || said.detail || `Refused with ${answer.status}` };
   } catch {
     return { error: 'The sandbox does not answer; is it still running?' };
   }

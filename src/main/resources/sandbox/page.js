@@ -303,11 +303,31 @@ async function sent(asked) {
   const became = await interact.outcome(asked.id);
   if (became.state !== 'failed') return;
   interact.note(asked.channel, asked.user, asked.id, `/${asked.name}: ${became.error}`);
-  if (asked.channel === current) showMessages(atEnd());
+  drawWhispers(asked);
+}
+
+// What is new is appended, so that it is read aloud; the rest is drawn where it stands.
+function drawWhispers(interaction) {
+  if (interaction.channel !== current || interaction.user !== person) return;
+  const list = listed(current);
+  const known = new Set(list.map((each) => each.id));
+  const drawn = new Set([...log.querySelectorAll('article.message')].map((each) => each.dataset.id));
+  const fresh = list.filter((each) => !drawn.has(each.id));
+  const gone = [...drawn].some((id) => !known.has(id));
+  if (gone || fresh.length > 1 || (fresh.length && fresh[0] !== list[list.length - 1])) {
+    showMessages(atEnd());
+    return;
+  }
+  const stay = !atEnd();
+  interact.whispered(current, person).filter((each) => drawn.has(each.id)).forEach((each) => redraw(each.id));
+  if (!fresh.length) return;
+  log.querySelector('.empty')?.remove();
+  log.append(...nodes(fresh[0], list[list.length - 2]));
+  if (stay) byId('newest').hidden = false; else toEnd();
 }
 
 function toldOf(interaction) {
-  if (interact.told(interaction) && interaction.channel === current && interaction.user === person) showMessages(atEnd());
+  if (interact.told(interaction)) drawWhispers(interaction);
 }
 
 const compose = composer({
