@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.eclipse.microprofile.config.Config;
 
 /**
  * The settings of the bot that is called {@code default}, and of all. Further bots and webhooks
@@ -61,6 +62,15 @@ public interface DiscordConfig {
      */
     @WithDefault("2000")
     int invalidLimit();
+
+    /** Whether there is a token for any bot, and so a real Discord to talk to. */
+    static boolean hasToken(DiscordConfig config, Config all) {
+        return config.token().isPresent()
+                || config.tokenFile().isPresent()
+                || Settings.bots(all).values().stream()
+                        .anyMatch(
+                                said -> said.containsKey("token") || said.containsKey("token_file"));
+    }
 
     /**
      * Refuses nonsense.

@@ -24,6 +24,7 @@ final class InvalidRequests {
     private static final Logger LOG = Logger.getLogger(InvalidRequests.class);
 
     private static final Script SCRIPT = Script.load("invalid.lua");
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final long REFRESH_MILLIS = 1_000;
 
     private final Redis redis;
@@ -120,7 +121,7 @@ final class InvalidRequests {
     }
 
     private void tell(int count, Duration ban) {
-        SCRIPT.run(redis, "tocsin:invalid:{" + egress + "}", count, ban.toMillis())
+        SCRIPT.run(redis, PATIENCE, "tocsin:invalid:{" + egress + "}", count, ban.toMillis())
                 .subscribe(
                         this::heard,
                         failure ->

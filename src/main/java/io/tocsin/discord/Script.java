@@ -26,9 +26,6 @@ import reactor.core.publisher.Mono;
  */
 record Script(String source, String digest) {
 
-    /** Who waits for a request to Discord must not wait for Redis in the end. */
-    private static final Duration PATIENCE = Duration.ofMillis(200);
-
     /** The script in the resource {@code name} beside this class. */
     static Script load(String name) {
         try (InputStream stream = Script.class.getResourceAsStream(name)) {
@@ -45,8 +42,8 @@ record Script(String source, String digest) {
         }
     }
 
-    /** Runs it and gives the numbers that it returns; fails if Redis does not answer at once. */
-    Mono<long[]> run(Redis redis, String key, long... arguments) {
+    /** Runs it and gives the numbers that it returns; fails if Redis takes longer than that. */
+    Mono<long[]> run(Redis redis, Duration patience, String key, long... arguments) {
         Uni<long[]> numbers =
                 redis.send(request(Command.EVALSHA, digest, key, arguments))
                         .onFailure(
@@ -55,7 +52,7 @@ record Script(String source, String digest) {
                         .recoverWithUni(
                                 () -> redis.send(request(Command.EVAL, source, key, arguments)))
                         .ifNoItem()
-                        .after(PATIENCE)
+                        .after(patience)
                         .fail()
                         .map(Script::numbers);
         return Mono.fromCompletionStage(numbers::subscribeAsCompletionStage);

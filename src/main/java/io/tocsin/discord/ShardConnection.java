@@ -18,6 +18,7 @@ import io.tocsin.dispatch.GatewaySessions.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -48,7 +49,7 @@ final class ShardConnection {
     private volatile @Nullable GatewayDiscordClient connection;
     private volatile @Nullable Closing ending;
     private volatile boolean stopping;
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
 
     ShardConnection(
             Bot bot,
@@ -173,7 +174,7 @@ final class ShardConnection {
             case START_IDENTIFYING, RECONNECTING -> around.reports().connecting(shard);
             case START_RESUMING, RESUMING -> around.reports().resuming(shard);
             case CONNECTED -> {
-                failures = 0;
+                failures.set(0);
                 around.reports().connected(shard, latency());
                 keep().subscribe();
             }
@@ -219,26 +220,27 @@ final class ShardConnection {
         }
         around.reports().disconnected(shard);
         Closing why = ending;
-        boolean fatal = why != null && why.isFatal();
-        Duration pause = fatal ? around.patience().fatal() : around.patience().after(++failures);
-        if (fatal) {
+        if (why != null && why.isFatal()) {
+            Duration pause = around.patience().fatal();
             LOG.errorf(
                     "Discord closed the connection for good: %s; shard=%s code=%d pause=%s",
                     why.words(bot.account()), shard, why.code(), pause);
-        } else {
-            LOG.warnf(
-                    "The connection to Discord's gateway ended, trying again: shard=%s code=%s"
-                            + " pause=%s",
-                    shard, why == null ? "none" : why.code(), pause);
+            return forget().then(Mono.delay(pause)).then();
         }
-        Mono<Void> forgotten =
-                Mono.fromCompletionStage(
-                                () ->
-                                        around.sessions()
-                                                .forget(shard.bot(), shard.number())
-                                                .subscribeAsCompletionStage())
-                        .onErrorResume(_ -> Mono.empty());
-        return (fatal ? forgotten : Mono.<Void>empty()).then(Mono.delay(pause)).then();
+        Duration pause = around.patience().after(failures.incrementAndGet());
+        LOG.warnf(
+                "The connection to Discord's gateway ended, trying again: shard=%s code=%s pause=%s",
+                shard, why == null ? "none" : why.code(), pause);
+        return Mono.delay(pause).then();
+    }
+
+    private Mono<Void> forget() {
+        return Mono.fromCompletionStage(
+                        () ->
+                                around.sessions()
+                                        .forget(shard.bot(), shard.number())
+                                        .subscribeAsCompletionStage())
+                .onErrorResume(_ -> Mono.empty());
     }
 
     /** Leaves the session to whoever comes next; done when the future is. */

@@ -18,6 +18,13 @@ final class SharedSlots implements Slots {
 
     private static final Script SCRIPT = Script.load("pace.lua");
     private static final Duration HORIZON = Duration.ofMillis(500);
+
+    /** Who waits for a request to Discord must not wait for Redis in the end. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    /** The first time, a connection must be made. */
+    private static final Duration FIRST = Duration.ofSeconds(2);
+
     private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int CAUTIOUS = 10;
 
@@ -26,6 +33,7 @@ final class SharedSlots implements Slots {
     private final long intervalMicros;
     private final LongSupplier nanoTime;
     private final CautiousSlots alone;
+    private volatile boolean known;
     private volatile boolean reachable = true;
     private volatile long lastTried;
 
@@ -70,6 +78,7 @@ final class SharedSlots implements Slots {
     private Mono<List<Duration>> run(int count, Duration pause) {
         return SCRIPT.run(
                         redis,
+                        known ? PATIENCE : FIRST,
                         key,
                         intervalMicros,
                         count,
@@ -92,6 +101,7 @@ final class SharedSlots implements Slots {
     }
 
     private void found() {
+        known = true;
         if (!reachable) {
             reachable = true;
             LOG.infof("Redis answers again, the pace is shared: line=%s", key);
@@ -99,6 +109,7 @@ final class SharedSlots implements Slots {
     }
 
     private <T> Mono<T> lost(Throwable failure, Mono<T> instead) {
+        known = true;
         lastTried = nanoTime.getAsLong();
         if (reachable) {
             reachable = false;

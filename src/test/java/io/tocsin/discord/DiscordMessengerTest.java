@@ -2,13 +2,19 @@ package io.tocsin.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
+import io.tocsin.dispatch.Button;
+import io.tocsin.dispatch.Embed;
+import io.tocsin.dispatch.Message;
 import io.tocsin.dispatch.Messenger;
 import io.tocsin.dispatch.MessengerContract;
 import io.tocsin.dispatch.Outcome;
 import io.tocsin.dispatch.Outlet;
+import io.tocsin.dispatch.Pings;
 import io.tocsin.sandbox.world.Practice;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -143,6 +149,61 @@ class DiscordMessengerTest extends MessengerContract {
         discord.fault("{\"kind\":\"status\",\"status\":%d}".formatted(status));
 
         assertThat(tryToCreate(nonce(), "A")).isInstanceOf(Outcome.Refused.class);
+    }
+
+    @Test
+    void a_thread_is_started_once() throws Exception {
+        Outlet outlet = new Outlet("default", channel());
+        long message = create(nonce(), "A");
+
+        Outcome first = wait(messenger.startThread(outlet, message, "DiskFull"));
+        Outcome second = wait(messenger.startThread(outlet, message, "DiskFull"));
+
+        assertThat(first).isEqualTo(new Outcome.Shown(message));
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void a_message_is_found_by_the_mark_in_its_footer() {
+        Outlet outlet = new Outlet("default", channel());
+        Instant before = Instant.now();
+        String mark = "mark-" + nonce();
+        Message marked =
+                Message.of(new Embed("A", null, "", 0, List.of(), "Tocsin · " + mark, before));
+        Outcome written = wait(messenger.create(outlet, nonce(), marked));
+
+        assertThat(wait(messenger.find(outlet, mark, before))).isEqualTo(written);
+        assertThat(wait(messenger.find(outlet, "another", before)))
+                .isEqualTo(new Outcome.Vanished());
+        assertThat(wait(messenger.find(outlet, mark, before.plusSeconds(3600))))
+                .isEqualTo(new Outcome.Vanished());
+    }
+
+    @Test
+    void an_edit_takes_away_what_is_no_longer_there() throws Exception {
+        Outlet outlet = new Outlet("default", channel());
+        Message full =
+                new Message(
+                        "text",
+                        message("A").embeds(),
+                        List.of(
+                                new Button(
+                                        "ack", "Acknowledge", "✅", Button.Style.PRIMARY, true)),
+                        Pings.NOBODY,
+                        null);
+        long message =
+                ((Outcome.Shown) wait(messenger.create(outlet, nonce(), full))).messageId();
+        assertThat(discord.read(message).at("/components/0/components/0/custom_id").asText())
+                .isEqualTo("ack");
+
+        wait(messenger.edit(outlet, message, message("B")));
+
+        assertThat(discord.read(message).path("content").asText()).isEmpty();
+        assertThat(discord.read(message).path("components")).isEmpty();
+    }
+
+    private static Outcome wait(Uni<Outcome> outcome) {
+        return outcome.await().atMost(Duration.ofSeconds(20));
     }
 
     private static Messenger messenger(String url, Duration timeout) {
