@@ -52,7 +52,7 @@ class ArchitectureTest {
             dispatch | alert ledger routing fleet retry
             chat     | alert policy problem routing stream ledger fleet dispatch
             discord  | alert dispatch chat retry
-            api      | alert policy stream ledger routing fleet problem access
+            api      | alert policy stream ledger routing fleet problem access dispatch
             console  | api
             sandbox  |
             embedded |
