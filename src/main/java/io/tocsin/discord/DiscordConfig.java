@@ -69,7 +69,9 @@ public interface DiscordConfig {
                 || config.tokenFile().isPresent()
                 || Settings.bots(all).values().stream()
                         .anyMatch(
-                                said -> said.containsKey("token") || said.containsKey("token_file"));
+                                said ->
+                                        said.containsKey("token")
+                                                || said.containsKey("token_file"));
     }
 
     /**
