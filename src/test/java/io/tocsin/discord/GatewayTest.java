@@ -19,9 +19,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +89,14 @@ class GatewayTest {
         assertThat(identifies(discord)).isEqualTo(2);
         Duration apart =
                 Duration.between(
-                        board.shards().stream().map(ShardState::since).min(Comparator.naturalOrder()).orElseThrow(),
-                        board.shards().stream().map(ShardState::since).max(Comparator.naturalOrder()).orElseThrow());
+                        board.shards().stream()
+                                .map(ShardState::since)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow(),
+                        board.shards().stream()
+                                .map(ShardState::since)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow());
         assertThat(apart).isGreaterThan(Duration.ofSeconds(5));
     }
 
@@ -107,7 +113,8 @@ class GatewayTest {
 
         assertThat(left.shards()).isEqualTo(1);
         assertThat(identifies(discord)).isEqualTo(1);
-        assertThat(discord.sessions()).extracting(session -> session.path("session").asText())
+        assertThat(discord.sessions())
+                .extracting(session -> session.path("session").asText())
                 .containsExactly(left.id());
     }
 
@@ -141,7 +148,10 @@ class GatewayTest {
 
     /** Discord4J comes back at once: below 4000 with its session, from 4000 on with a new one. */
     @ParameterizedTest(name = "after {0}: {1} beginnings")
-    @CsvSource({"1011, 1", "4000, 2", "4001, 2", "4002, 2", "4003, 2", "4005, 2", "4007, 2", "4008, 2", "4009, 2"})
+    @CsvSource({
+        "1011, 1", "4000, 2", "4001, 2", "4002, 2", "4003, 2", "4005, 2", "4007, 2", "4008, 2",
+        "4009, 2"
+    })
     void a_connection_that_discord_closes_comes_back(int code, int identifies) throws Exception {
         PracticeDiscord discord = discord(GatewayLimits.DEFAULT);
         start(discord, 1);
@@ -184,8 +194,7 @@ class GatewayTest {
         "4014, update Tocsin"
     })
     void a_fatal_end_says_what_to_do(int code, String remedy) {
-        Account account =
-                new Account("ops", 1, "token", "TOCSIN_TEST", OptionalInt.empty());
+        Account account = new Account("ops", 1, "token", "TOCSIN_TEST", OptionalInt.empty());
 
         assertThat(new Closing(code, "").isFatal()).isTrue();
         assertThat(new Closing(code, "").words(account)).contains(remedy);
@@ -207,9 +216,7 @@ class GatewayTest {
     @Test
     void a_spent_budget_is_not_touched() throws Exception {
         PracticeDiscord discord =
-                discord(
-                        new GatewayLimits(
-                                Duration.ofSeconds(40), 0, 1, Duration.ofMinutes(5)));
+                discord(new GatewayLimits(Duration.ofSeconds(40), 0, 1, Duration.ofMinutes(5)));
 
         start(discord, 1);
         Thread.sleep(3000);
@@ -219,8 +226,7 @@ class GatewayTest {
     }
 
     private PracticeDiscord discord(GatewayLimits limits) throws Exception {
-        PracticeDiscord discord =
-                new PracticeDiscord(SandboxSettings.IN_MEMORY.with(limits));
+        PracticeDiscord discord = new PracticeDiscord(SandboxSettings.IN_MEMORY.with(limits));
         open.add(discord);
         return discord;
     }

@@ -167,8 +167,7 @@ class PaceTest {
 
         pace.through(Mono.empty()).blockLast();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .isLessThan(Duration.ofMillis(1500));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1500));
         assertThat(pace.waiting()).isZero();
     }
 
