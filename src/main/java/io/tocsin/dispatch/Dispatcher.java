@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tocsin.ledger.ConversationsChanged;
+import io.tocsin.ledger.RetryWanted;
 import io.tocsin.routing.ConfigurationReplaced;
 import io.tocsin.routing.Routing;
 import io.vertx.core.Vertx;
@@ -65,6 +66,14 @@ public class Dispatcher {
     void changed(@Observes ConversationsChanged changed) {
         lanes.values().stream()
                 .filter(lane -> lane.serves(changed.receivers()))
+                .forEach(Lane::signal);
+    }
+
+    /** Somebody may have mended a way: it is not left to rest any longer. */
+    void wanted(@Observes RetryWanted wanted) {
+        around.outlets().hurry(wanted.receivers());
+        lanes.values().stream()
+                .filter(lane -> lane.serves(wanted.receivers()))
                 .forEach(Lane::signal);
     }
 

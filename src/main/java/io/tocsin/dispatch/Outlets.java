@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,12 @@ class Outlets {
      * @param refused whether Discord refuses it, rather than not answering as it should
      * @param until when it is worth another try; before {@code since} if it was never given up
      */
-    private record Trouble(Instant since, int times, boolean refused, Instant until) {}
+    private record Trouble(Instant since, int times, boolean refused, Instant until) {
+
+        Trouble rested(Instant now) {
+            return until.isAfter(now) ? new Trouble(since, times, refused, now) : this;
+        }
+    }
 
     private final Routing routing;
     private final Senders senders;
@@ -109,6 +115,19 @@ class Outlets {
             follower.run();
         }
         return back;
+    }
+
+    /** What these receivers are told on is worth another try now, however long it was to rest. */
+    void hurry(Set<String> receivers) {
+        for (Receiver receiver : routing.receivers()) {
+            if (receivers.contains(receiver.name())) {
+                for (Outlet way : ways(receiver)) {
+                    ways.computeIfPresent(way, (_, trouble) -> trouble.rested(now()));
+                    bots.computeIfPresent(way.bot(), (_, trouble) -> trouble.rested(now()));
+                }
+            }
+        }
+        follower.run();
     }
 
     private boolean take(Outlet outlet, Outcome outcome) {

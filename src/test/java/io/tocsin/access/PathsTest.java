@@ -46,6 +46,8 @@ class PathsTest {
         "POST, /api/v1/silences, OPERATE",
         "PATCH, /api/v1/silences/019ab1c2-d3e4-7a31-9c52-3f5a7c9b1d2e, OPERATE",
         "DELETE, /api/v1/silences/019ab1c2-d3e4-7a31-9c52-3f5a7c9b1d2e, OPERATE",
+        "GET, /api/v1/deliveries/stats, READ",
+        "POST, /api/v1/deliveries/retry, OPERATE",
         "GET, /sandbox, READ",
         "GET, /sandbox/state, READ",
         "DELETE, /sandbox/state, OPERATE",
