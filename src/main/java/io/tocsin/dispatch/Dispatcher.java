@@ -13,6 +13,7 @@ import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +76,12 @@ public class Dispatcher {
         lanes.values().stream()
                 .filter(lane -> lane.serves(wanted.receivers()))
                 .forEach(Lane::signal);
+    }
+
+    /** How long a request takes in this channel, lately. */
+    Duration perRequest(long channel) {
+        Lane lane = lanes.get(channel);
+        return lane == null ? Pace.UNKNOWN : lane.perRequest();
     }
 
     /** Before the fold stops: nothing new is brought to Discord from here on. */

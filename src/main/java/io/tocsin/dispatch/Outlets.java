@@ -1,5 +1,7 @@
 package io.tocsin.dispatch;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.tocsin.routing.Fallback;
 import io.tocsin.routing.Receiver;
 import io.tocsin.routing.Routing;
@@ -79,6 +81,15 @@ class Outlets {
             current(receiver).ifPresent(way -> assignments.add(new Assignment(receiver, way)));
         }
         return assignments;
+    }
+
+    /** The channel in which everybody hears of what is new; their own while none is open. */
+    Map<String, Long> homes() {
+        return routing.receivers().stream()
+                .collect(
+                        toUnmodifiableMap(
+                                Receiver::name,
+                                one -> current(one).map(Outlet::channel).orElse(one.channel())));
     }
 
     /** On which way this receiver is told of what is new; empty as long as all are refused. */
