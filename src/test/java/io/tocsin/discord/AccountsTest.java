@@ -110,7 +110,7 @@ class AccountsTest {
                 .withMessageContaining(words)
                 .satisfies(
                         e ->
-                                assertThat(Settings.key(e.getMessage()))
+                                assertThat(Settings.key(String.valueOf(e.getMessage())))
                                         .contains(Settings.key(variable)));
     }
 

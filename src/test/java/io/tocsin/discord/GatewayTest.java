@@ -1,8 +1,11 @@
 package io.tocsin.discord;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.tocsin.dispatch.GatewaySessions.Session;
 import io.tocsin.dispatch.Reports;
 import io.tocsin.fleet.Boards;
@@ -105,8 +108,8 @@ class GatewayTest {
         PracticeDiscord discord = discord(GatewayLimits.DEFAULT);
         Gateway first = start(discord, 1);
         awaitPhase(Phase.CONNECTED);
-        first.stop(null);
-        Session left = sessions.kept.get("default0");
+        first.stop(new ShutdownEvent());
+        Session left = requireNonNull(sessions.kept.get("default0"));
 
         start(discord, 1);
         awaitPhase(Phase.CONNECTED);
@@ -138,7 +141,7 @@ class GatewayTest {
         PracticeDiscord discord = discord(GatewayLimits.DEFAULT);
         Gateway first = start(discord, 1);
         awaitPhase(Phase.CONNECTED);
-        first.stop(null);
+        first.stop(new ShutdownEvent());
 
         start(discord, 2);
         awaitConnected(2);
@@ -255,8 +258,8 @@ class GatewayTest {
                                 List.of(listening),
                                 HASTY));
         open.add(machine);
-        open.add(() -> gateway.stop(null));
-        gateway.start(null);
+        open.add(() -> gateway.stop(new ShutdownEvent()));
+        gateway.start(new StartupEvent());
         return gateway;
     }
 
