@@ -99,7 +99,7 @@ final class PauseResource {
         Receiver receiver = receiver(name);
         PauseReader.Wanted wanted = PauseReader.pause(body, Caller.of(context), clock.instant());
         return pauses.pause(name, wanted.until(), wanted.author(), wanted.comment())
-                .map(pause -> ReceiverView.of(receiver, pause));
+                .map(pause -> ReceiverView.of(receiver, pause, null));
     }
 
     @POST
@@ -138,7 +138,7 @@ final class PauseResource {
         PauseReader.Wanted wanted =
                 PauseReader.resumption(body, Caller.of(context), clock.instant());
         return pauses.resume(name, wanted.author(), wanted.comment())
-                .map(_ -> ReceiverView.of(receiver, null));
+                .map(_ -> ReceiverView.of(receiver, null, null));
     }
 
     private Receiver receiver(String name) {

@@ -28,7 +28,9 @@ final class ReceiverExamples {
                     ,
                       "paused": {"since": "2026-01-31T03:12:45.678Z",
                         "until": "2026-01-31T05:12:45.678Z", "by": "ann",
-                        "comment": "the cluster is being moved"}}\
+                        "comment": "the cluster is being moved"},
+                      "backlog": {"toCreate": 12, "toEdit": 0, "deadLetters": 0,
+                        "lagSeconds": 94.2, "drainSeconds": 1.0}}\
                     """;
 
     static final String RECEIVERS = "{\"receivers\": [" + PAUSED + "]}";

@@ -2,6 +2,7 @@ package io.tocsin.api;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tocsin.dispatch.ReceiverBacklog;
 import io.tocsin.ledger.Pause;
 import io.tocsin.routing.Fallback;
 import io.tocsin.routing.Receiver;
@@ -19,7 +20,33 @@ record ReceiverView(
         @Schema(description = "Discord's id of the channel.") String channel,
         @Schema(description = "Who is told instead, in order, if it cannot be.")
                 List<String> fallbacks,
-        @Schema(description = "Present while it is told nothing new.") @Nullable Paused paused) {
+        @Schema(description = "Present while it is told nothing new.") @Nullable Paused paused,
+        @Schema(description = "How far it is behind, as of a few seconds ago; absent at first.")
+                @Nullable Backlog backlog) {
+
+    /** What waits for it. */
+    @Schema(name = "ReceiverBacklog")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Backlog(
+            @Schema(description = "Conversations without a message.") int toCreate,
+            @Schema(description = "Conversations whose message is out of date.") int toEdit,
+            @Schema(description = "Conversations that cannot be delivered.") int deadLetters,
+            @Schema(description = "For how long the one has waited that waits longest.")
+                    double lagSeconds,
+            @Schema(description = "How long its channels will need for all that waits there.")
+                    double drainSeconds) {
+
+        static @Nullable Backlog of(@Nullable ReceiverBacklog backlog) {
+            return backlog == null
+                    ? null
+                    : new Backlog(
+                            backlog.waiting().toCreate(),
+                            backlog.waiting().toEdit(),
+                            backlog.deadLetters(),
+                            backlog.lag().toMillis() / 1000.0,
+                            backlog.work().drain().toMillis() / 1000.0);
+        }
+    }
 
     /** All receivers, by name. */
     @Schema(name = "Receivers")
@@ -36,7 +63,8 @@ record ReceiverView(
             @Schema(description = "Who wants it.") String by,
             String comment) {}
 
-    static ReceiverView of(Receiver receiver, @Nullable Pause pause) {
+    static ReceiverView of(
+            Receiver receiver, @Nullable Pause pause, @Nullable ReceiverBacklog backlog) {
         return new ReceiverView(
                 receiver.name(),
                 receiver.bot(),
@@ -44,7 +72,7 @@ record ReceiverView(
                 receiver.fallbacks().stream().map(Fallback::text).toList(),
                 pause == null
                         ? null
-                        : new Paused(
-                                pause.since(), pause.until(), pause.author(), pause.comment()));
+                        : new Paused(pause.since(), pause.until(), pause.author(), pause.comment()),
+                Backlog.of(backlog));
     }
 }

@@ -1,6 +1,8 @@
 package io.tocsin.api;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.dispatch.Backlog;
+import io.tocsin.dispatch.ReceiverBacklog;
 import io.tocsin.ledger.Pause;
 import io.tocsin.ledger.Pauses;
 import io.tocsin.routing.Routing;
@@ -19,7 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** {@code GET /api/v1/receivers}: who hears of alerts, and who is paused. */
+/**
+ * {@code GET /api/v1/receivers}: who hears of alerts, and who is paused, and how far each is
+ * behind.
+ */
 @Path(ReceiversResource.PATH)
 @Tag(name = "receivers")
 final class ReceiversResource {
@@ -28,17 +33,19 @@ final class ReceiversResource {
 
     private final Routing routing;
     private final Pauses pauses;
+    private final Backlog backlog;
 
-    ReceiversResource(Routing routing, Pauses pauses) {
+    ReceiversResource(Routing routing, Pauses pauses, Backlog backlog) {
         this.routing = routing;
         this.pauses = pauses;
+        this.backlog = backlog;
     }
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "receivers",
-            summary = "Who hears of alerts, and who is paused",
+            summary = "Who hears of alerts, who is paused, and how far each is behind",
             description = "Those of the configuration in force, by name.")
     @APIResponse(
             responseCode = "200",
@@ -58,9 +65,17 @@ final class ReceiversResource {
     private ReceiverView.Page page(List<Pause> paused) {
         Map<String, Pause> byName =
                 paused.stream().collect(Collectors.toMap(Pause::receiver, Function.identity()));
+        Map<String, ReceiverBacklog> behind =
+                backlog.receivers().stream()
+                        .collect(Collectors.toMap(ReceiverBacklog::receiver, Function.identity()));
         return new ReceiverView.Page(
                 routing.receivers().stream()
-                        .map(receiver -> ReceiverView.of(receiver, byName.get(receiver.name())))
+                        .map(
+                                receiver ->
+                                        ReceiverView.of(
+                                                receiver,
+                                                byName.get(receiver.name()),
+                                                behind.get(receiver.name())))
                         .toList());
     }
 }
