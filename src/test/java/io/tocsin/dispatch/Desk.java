@@ -41,6 +41,7 @@ public class Desk {
         return seed.id();
     }
 
+    /** All of it at once: a conversation without alerts would be over. */
     void write(Seed seed) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement insert =
@@ -52,6 +53,7 @@ public class Desk {
                                 values (?, ?, ?, now(), clock_timestamp(), 1, ?::jsonb,
                                        now() + ? * interval '1 millisecond', ?, 1)
                                 """)) {
+            connection.setAutoCommit(false);
             insert.setObject(1, seed.id());
             insert.setString(2, seed.receiver());
             insert.setString(3, seed.id().toString());
@@ -60,6 +62,7 @@ public class Desk {
             insert.setInt(6, seed.members().getFirst().severity().ordinal());
             insert.executeUpdate();
             writeMembers(connection, seed.id(), seed.members());
+            connection.commit();
         }
     }
 
