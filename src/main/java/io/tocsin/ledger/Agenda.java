@@ -24,7 +24,8 @@ public record Agenda(
     /**
      * How soon something is to be done.
      *
-     * @param rank of the worst of it: 0 for critical to 3 for info, more for what is over or quiet
+     * @param rank of the worst of it: 0 for critical to 3 for info, more for what is over or quiet;
+     *     -1 for what has waited for so long that it comes first
      * @param since since when it waits
      */
     public record Urgency(int rank, Instant since) {}

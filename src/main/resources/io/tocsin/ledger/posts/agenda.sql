@@ -1,5 +1,5 @@
 -- What is to be done in a channel: of each kind what comes first. Severity comes first, but what has waited for half a
--- minute comes before everything. Alerts are asked for by "(select true … limit 1)", not by "exists", which PostgreSQL
+-- minute comes before everything (-1), the oldest first, so that nothing waits for ever. Alerts are asked for by "(select true … limit 1)", not by "exists", which PostgreSQL
 -- may answer by reading all members of all conversations.
 with listeners as materialized (
     select l.receiver, l.skips
@@ -9,7 +9,8 @@ with listeners as materialized (
                         where p.receiver = l.receiver
                           and (p.until is null or p.until > now()))
 )
-(select 'create' as kind, cast(null as uuid) as id, l.receiver, w.waiting, w.urgency,
+(select 'create' as kind, cast(null as uuid) as id, l.receiver, w.waiting,
+        case when w.since < now() - interval '30 seconds' then -1 else w.urgency end,
         cast(extract(epoch from w.since) * 1000 as bigint) as since, w.alone
    from listeners l
   cross join lateral (
@@ -32,7 +33,9 @@ with listeners as materialized (
   order by w.since < now() - interval '30 seconds' desc, w.urgency, w.since
   limit 1)
 union all
-(select 'show', c.post, min(c.receiver), count(*), min(c.urgency),
+(select 'show', c.post, min(c.receiver), count(*),
+        case when min(c.changed_at) < now() - interval '30 seconds' then -1
+             else min(c.urgency) end,
         cast(extract(epoch from min(c.changed_at)) * 1000 as bigint), false
    from conversations c
    join posts p on p.id = c.post
@@ -54,7 +57,8 @@ union all
   limit 1)
 union all
 (select 'reply', cast(null as uuid), c.receiver, count(distinct c.post),
-        coalesce(min(news.urgency), 8),
+        case when min(c.changed_at) < now() - interval '30 seconds' then -1
+             else coalesce(min(news.urgency), 8) end,
         cast(extract(epoch from min(c.changed_at)) * 1000 as bigint), false
    from conversations c
    join posts p on p.id = c.post
