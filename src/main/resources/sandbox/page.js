@@ -1,5 +1,7 @@
 // The page: state from /sandbox/state, changes from /sandbox/live, faults to /sandbox/faults.
-import { element, message, refreshMoments } from '/sandbox/render.js';
+import { composer } from '/sandbox/compose.js';
+import * as interact from '/sandbox/interact.js';
+import { element, message, note, refreshMoments } from '/sandbox/render.js';
 
 const MOST_SHOWN = 200;
 const CLOSE_TOGETHER_MILLIS = 7 * 60 * 1000;
@@ -12,10 +14,29 @@ const messages = new Map();
 const unread = new Map();
 let current = '';
 
-const names = {
-  user: (id) => `user-${id.slice(-4)}`,
-  role: (id) => `role-${id.slice(-4)}`,
+let guilds = [];
+let people = [];
+let person = '';
+const failures = new Map();
+
+const named = (list, id) => list.find((each) => each.id === id);
+const guildOf = (channel) => named(guilds, (channels.get(channel) || {}).guild_id) || guilds[0] || { roles: [] };
+const context = {
+  user: (id) => (named(people, id) || { username: `user-${id.slice(-4)}` }).username,
+  role: (id) => (named(guilds.flatMap((guild) => guild.roles), id) || { name: `role-${id.slice(-4)}` }).name.replace(/^@/, ''),
   channel: (id) => (channels.get(id) || { name: 'unknown' }).name,
+  failure: (id) => failures.get(id),
+  inThread: (id) => (messages.get(id) || []).slice(-5),
+  opened: new Set(),
+  press,
+  dismiss: (id) => { interact.dismiss(id); showMessages(false); byId('say').focus(); },
+  goTo: (id) => {
+    const original = log.querySelector(`[data-id="${CSS.escape(id)}"]`);
+    if (!original) return;
+    original.scrollIntoView({ block: 'center' });
+    original.tabIndex = -1;
+    original.focus();
+  },
 };
 
 // ---- what is there --------------------------------------------------------------------------------------------
@@ -35,8 +56,10 @@ async function load() {
   if (!now) return;
   channels.clear();
   messages.clear();
-  for (const channel of now.guilds[0].channels) channels.set(channel.id, channel);
-  byId('guild').textContent = now.guilds[0].name;
+  guilds = now.guilds;
+  people = now.people;
+  for (const channel of guilds.flatMap((guild) => guild.channels)) channels.set(channel.id, channel);
+  showPeople();
   for (const [id, list] of Object.entries(now.messages)) messages.set(id, list.reverse());
   const asked = location.hash.slice(1);
   if (!channels.has(current)) current = channels.has(asked) ? asked : channels.keys().next().value;
@@ -46,12 +69,12 @@ async function load() {
   showMessages(true);
 }
 
-function later(work, millis) {
+function soon(work, millis) {
   let timer = 0;
   return () => { if (!timer) timer = setTimeout(() => { timer = 0; work(); }, millis); };
 }
 
-const countLater = later(async () => {
+const countLater = soon(async () => {
   const now = await state(0);
   if (!now) return;
   showCounters(now.counters);
@@ -70,13 +93,20 @@ function showCounters(counters) {
 function showChannels() {
   const focused = document.activeElement && document.activeElement.dataset.channel;
   const all = [...channels.values()];
-  const list = element('div', '', element('h2', '', 'Text channels'));
-  for (const channel of all.filter((each) => each.type !== THREAD)) {
-    list.append(channelButton(channel));
-    for (const thread of all.filter((each) => each.type === THREAD && each.parent_id === channel.id).slice(-20)) {
-      list.append(channelButton(thread));
+  const list = element('div', '', ...guilds.map((guild) => {
+    const heading = element('h2', '', guild.name);
+    heading.id = `guild-${guild.id}`;
+    const group = element('div', 'of-guild', heading);
+    group.setAttribute('role', 'group');
+    group.setAttribute('aria-labelledby', heading.id);
+    for (const channel of all.filter((each) => each.type !== THREAD && each.guild_id === guild.id)) {
+      group.append(channelButton(channel));
+      for (const thread of all.filter((each) => each.type === THREAD && each.parent_id === channel.id).slice(-20)) {
+        group.append(channelButton(thread));
+      }
     }
-  }
+    return group;
+  }));
   byId('channels').replaceChildren(list);
   if (focused) document.querySelector(`[data-channel="${CSS.escape(focused)}"]`)?.focus();
 }
@@ -100,6 +130,7 @@ function open(id) {
   if (!channels.has(id)) return;
   current = id;
   unread.delete(id);
+  compose.reset();
   history.replaceState(null, '', `#${id}`);
   side(false);
   showChannels();
@@ -118,18 +149,34 @@ function toEnd() {
 }
 
 function follows(data, before) {
-  return before && data.type === 0 && before.author.id === data.author.id
+  return before && !before.note && data.type === 0 && !data.interaction && before.author.id === data.author.id
     && new Date(data.timestamp).toDateString() === new Date(before.timestamp).toDateString()
     && new Date(data.timestamp) - new Date(before.timestamp) < CLOSE_TOGETHER_MILLIS;
 }
 
+function shown(data, before) {
+  return data.note ? note(data, context) : message(data, Boolean(follows(data, before)), context, open);
+}
+
+// Ids rise with time, and are too long for numbers.
+function later(data, before) {
+  return data.id.length - before.id.length || (data.id < before.id ? -1 : Number(data.id > before.id));
+}
+
+function listed(channel) {
+  const own = interact.whispered(channel, person);
+  const all = messages.get(channel) || [];
+  return own.length ? [...all, ...own].sort(later) : all;
+}
+
 function nodes(data, before) {
+  if (data.note) return [shown(data, before)];
   const date = new Date(data.timestamp);
   const made = [];
-  if (!before || new Date(before.timestamp).toDateString() !== date.toDateString()) {
+  if (!before || before.note || new Date(before.timestamp).toDateString() !== date.toDateString()) {
     made.push(element('div', 'day', date.toLocaleDateString('en', { dateStyle: 'long' })));
   }
-  made.push(message(data, Boolean(follows(data, before)), names, open));
+  made.push(shown(data, before));
   return made;
 }
 
@@ -139,10 +186,12 @@ function showMessages(jump) {
   byId('title').textContent = channel.name;
   byId('title-mark').textContent = channel.type === THREAD ? '↳' : '#';
   byId('topic').textContent = channel.topic || '';
+  byId('guild').textContent = guildOf(current).name || '';
+  byId('say').setAttribute('aria-label', `Command in ${channel.name}`);
   document.title = `${channel.type === THREAD ? '' : '#'}${channel.name} – Practice Discord`;
   const stay = !jump && !atEnd();
   const top = log.scrollTop;
-  const list = messages.get(current) || [];
+  const list = listed(current);
   // A whole channel is not news: only what is added to it is read aloud.
   log.setAttribute('aria-busy', 'true');
   log.replaceChildren(...list.flatMap((data, index) => nodes(data, list[index - 1])));
@@ -160,6 +209,8 @@ function added(data) {
   messages.set(data.channel_id, list);
   const before = list[list.length - 1];
   list.push(data);
+  const parent = (channels.get(data.channel_id) || {}).parent_id;
+  if (parent === current) redraw(data.channel_id);
   if (data.channel_id !== current) {
     if (list.length > MOST_SHOWN) list.shift();
     unread.set(data.channel_id, (unread.get(data.channel_id) || 0) + 1);
@@ -182,11 +233,30 @@ function changed(data) {
   const index = list.findIndex((each) => each.id === data.id);
   if (index < 0) return;
   list[index] = data;
-  const shown = data.channel_id === current && log.querySelector(`[data-id="${CSS.escape(data.id)}"]`);
-  if (!shown) return;
+  const old = data.channel_id === current && log.querySelector(`[data-id="${CSS.escape(data.id)}"]`);
+  if (!old) return;
   const end = atEnd();
-  shown.replaceWith(message(data, Boolean(follows(data, list[index - 1])), names, open));
+  const focused = old.contains(document.activeElement) ? document.activeElement.dataset.customId : '';
+  const fresh = shown(data, list[index - 1]);
+  old.replaceWith(fresh);
+  if (focused) refocus(fresh, focused);
   if (end) toEnd();
+}
+
+function refocus(within, customId) {
+  const same = within.querySelector(`button[data-custom-id="${CSS.escape(customId)}"]`) || within.querySelector('button[data-custom-id]');
+  (same && !same.disabled ? same : log).focus();
+}
+
+function redraw(id) {
+  const list = listed(current);
+  const index = list.findIndex((each) => each.id === id);
+  const old = index >= 0 && log.querySelector(`[data-id="${CSS.escape(id)}"]`);
+  if (!old) return;
+  const focused = old.contains(document.activeElement) ? document.activeElement.dataset.customId : '';
+  const fresh = shown(list[index], list[index - 1]);
+  old.replaceWith(fresh);
+  if (focused) refocus(fresh, focused);
 }
 
 function removed(channel, ids) {
@@ -206,6 +276,69 @@ function channelChanged(event, data) {
   if (data.id === current) showMessages(false);
 }
 
+// ---- people ---------------------------------------------------------------------------------------------------
+
+function showPeople() {
+  if (!named(people, person)) person = people[0].id;
+  byId('person').replaceChildren(...people.map((each) => {
+    const option = element('option', '', each.username);
+    option.value = each.id;
+    option.selected = each.id === person;
+    return option;
+  }));
+}
+
+async function press(owner, customId, button) {
+  button.setAttribute('aria-busy', 'true');
+  failures.delete(owner.id);
+  const asked = await interact.ask({ kind: 'button', message: owner.id, customId, user: person });
+  const became = asked.error ? asked : await interact.outcome(asked.id);
+  button.removeAttribute('aria-busy');
+  if (asked.error) failures.set(owner.id, asked.error);
+  else if (became.state === 'failed') failures.set(owner.id, 'This interaction failed');
+  redraw(owner.id);
+}
+
+async function sent(asked) {
+  const became = await interact.outcome(asked.id);
+  if (became.state !== 'failed') return;
+  interact.note(asked.channel, asked.user, asked.id, `/${asked.name}: ${became.error}`);
+  drawWhispers(asked);
+}
+
+// What is new is appended, so that it is read aloud; the rest is drawn where it stands.
+function drawWhispers(interaction) {
+  if (interaction.channel !== current || interaction.user !== person) return;
+  const list = listed(current);
+  const known = new Set(list.map((each) => each.id));
+  const drawn = new Set([...log.querySelectorAll('article.message')].map((each) => each.dataset.id));
+  const fresh = list.filter((each) => !drawn.has(each.id));
+  const gone = [...drawn].some((id) => !known.has(id));
+  if (gone || fresh.length > 1 || (fresh.length && fresh[0] !== list[list.length - 1])) {
+    showMessages(atEnd());
+    return;
+  }
+  const stay = !atEnd();
+  interact.whispered(current, person).filter((each) => drawn.has(each.id)).forEach((each) => redraw(each.id));
+  if (!fresh.length) return;
+  log.querySelector('.empty')?.remove();
+  log.append(...nodes(fresh[0], list[list.length - 2]));
+  if (stay) byId('newest').hidden = false; else toEnd();
+}
+
+function toldOf(interaction) {
+  if (interact.told(interaction)) drawWhispers(interaction);
+}
+
+const compose = composer({
+  person: () => person,
+  channel: () => current,
+  people: () => people,
+  roles: () => guildOf(current).roles.filter((role) => role.id !== guildOf(current).id),
+  channels: () => [...channels.values()].filter((each) => each.guild_id === guildOf(current).id && each.type !== THREAD),
+  sent,
+});
+
 // ---- live -----------------------------------------------------------------------------------------------------
 
 function live() {
@@ -224,7 +357,8 @@ function live() {
     else if (event === 'MESSAGE_UPDATE') changed(data);
     else if (event === 'MESSAGE_DELETE') removed(data.channel_id, [data.id]);
     else if (event === 'MESSAGE_DELETE_BULK') removed(data.channel_id, data.ids);
-    else if (event === 'SANDBOX_RESET') load();
+    else if (event === 'SANDBOX_INTERACTION') toldOf(data);
+    else if (event === 'SANDBOX_RESET') { interact.forget(); load(); }
     else if (event.startsWith('CHANNEL_') || event.startsWith('THREAD_')) channelChanged(event, data);
   });
 }
@@ -314,6 +448,12 @@ byId('close-faults').addEventListener('click', () => panel(false));
 byId('open-side').addEventListener('click', () => side(true));
 byId('close-side').addEventListener('click', () => side(false));
 byId('newest').addEventListener('click', toEnd);
+byId('person').addEventListener('change', () => {
+  person = byId('person').value;
+  failures.clear();
+  compose.reset();
+  showMessages(false);
+});
 log.addEventListener('scroll', () => { if (atEnd()) byId('newest').hidden = true; });
 document.addEventListener('keydown', (pressed) => {
   if (pressed.key !== 'Escape') return;

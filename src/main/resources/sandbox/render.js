@@ -1,6 +1,8 @@
 // Turns messages into elements. What a message says is hostile: it becomes text nodes, never markup, and links go to
 // http and https only.
 
+const EPHEMERAL = 64;
+const LOADING = 128;
 const SAFE_LINK = /^https?:\/\//i;
 
 export function element(name, classes, ...children) {
@@ -185,9 +187,11 @@ function embed(data, context) {
   return box;
 }
 
-function component(data) {
-  if (data.type === 10) return element('div', 'content', ...markdown(data.content, NOBODY));
-  if (data.components) return element('div', data.type === 1 ? 'row' : 'embed', ...data.components.map(component));
+function component(data, context, owner) {
+  if (data.type === 10) return element('div', 'content', ...markdown(data.content, context));
+  if (data.components) {
+    return element('div', data.type === 1 ? 'row' : 'embed', ...data.components.map((each) => component(each, context, owner)));
+  }
   if (data.type !== 2) return element('span', 'component', data.placeholder || 'Menu');
   const label = [data.emoji && data.emoji.name, data.label].filter(Boolean).join(' ');
   const classes = `component s${data.style}${data.disabled ? ' off' : ''}`;
@@ -196,14 +200,13 @@ function component(data) {
     anchor.className = classes;
     return anchor;
   }
-  const button = element('span', classes, label);
-  button.setAttribute('role', 'button');
-  button.setAttribute('aria-disabled', 'true');
-  button.title = data.custom_id || '';
+  const button = element('button', classes, label);
+  button.type = 'button';
+  button.disabled = Boolean(data.disabled);
+  button.dataset.customId = data.custom_id || '';
+  button.addEventListener('click', () => context.press(owner, data.custom_id, button));
   return button;
 }
-
-const NOBODY = { user: (id) => id, role: (id) => `role-${id.slice(-4)}`, channel: (id) => id };
 
 function avatar(author) {
   const mark = element('span', 'avatar', (author.username || '?').slice(0, 1).toUpperCase());
@@ -217,19 +220,61 @@ function excerpt(message, context) {
   return text.textContent.replace(/\s+/g, ' ').slice(0, 120);
 }
 
+// Who used which command, where a message answers one.
+function used(data) {
+  const line = element('div', 'reply', element('b', '', data.interaction.user.username), element('span', '', `used /${data.interaction.name}`));
+  return line;
+}
+
+function answered(data, context, goTo) {
+  const original = data.referenced_message;
+  if (!original) return element('div', 'reply', element('span', '', 'Original message was deleted'));
+  const line = element('button', 'reply', element('b', '', original.author.username), element('span', '', excerpt(original, context)));
+  line.type = 'button';
+  line.setAttribute('aria-label', `Reply to ${original.author.username}: ${excerpt(original, context)}. Go to that message`);
+  line.addEventListener('click', () => goTo(original.id));
+  return line;
+}
+
+function threadBox(thread, context, openThread) {
+  const count = `${thread.message_count} ${thread.message_count === 1 ? 'message' : 'messages'}`;
+  const lines = context.inThread(thread.id).map((each) => element('li', '', element('b', '', each.author.username), ' ', excerpt(each, context)));
+  const open = element('button', 'thread-link', 'Open the thread ›');
+  open.type = 'button';
+  open.setAttribute('aria-label', `Open the thread ${thread.name}`);
+  open.addEventListener('click', () => openThread(thread.id));
+  const box = element('details', 'thread-box', element('summary', '', element('b', '', thread.name), element('span', '', count)),
+    element('ul', '', ...lines), open);
+  box.open = context.opened.has(thread.id);
+  box.addEventListener('toggle', () => { if (box.open) context.opened.add(thread.id); else context.opened.delete(thread.id); });
+  return box;
+}
+
+function dismissable(text, id, context) {
+  const button = element('button', 'dismiss', 'Dismiss message');
+  button.type = 'button';
+  button.addEventListener('click', () => context.dismiss(id));
+  return element('div', 'only-you', element('span', '', text), button);
+}
+
+/** A line of the page's own, such as that an application did not respond. */
+export function note(data, context) {
+  const made = element('article', 'message whisper', element('span', 'avatar', '!'),
+    element('div', 'body', element('div', 'failure', data.note), dismissable('Only you can see this', data.id, context)));
+  made.dataset.id = data.id;
+  return made;
+}
+
 /** One message; `follows` when the same author has just written before it. */
 export function message(data, follows, context, openThread) {
   const users = new Map((data.mentions || []).map((user) => [user.id, user.username]));
   const names = { ...context, user: (id) => users.get(id) || context.user(id) };
-  const pings = data.mention_everyone || (data.mentions || []).length > 0 || (data.mention_roles || []).length > 0;
-  const made = element('article', `message${follows ? ' follows' : ''}${pings ? ' pings' : ''}`);
+  const pings = data.mention_everyone || (data.mentions || []).some((user) => !user.bot) || (data.mention_roles || []).length > 0;
+  const whisper = (data.flags & EPHEMERAL) !== 0;
+  const made = element('article', `message${whisper ? ' whisper' : ''}${follows ? ' follows' : ''}${pings ? ' pings' : ''}`);
   made.dataset.id = data.id;
-  if (data.type === 19) {
-    const original = data.referenced_message;
-    made.append(element('div', 'reply',
-      original ? element('b', '', original.author.username) : '',
-      element('span', '', original ? excerpt(original, context) : 'Original message was deleted')));
-  }
+  if (data.type === 19) made.append(answered(data, context, context.goTo));
+  if (data.interaction) made.append(used(data));
   made.append(avatar(data.author));
   const body = element('div', 'body');
   if (!follows) {
@@ -241,17 +286,14 @@ export function message(data, follows, context, openThread) {
   }
   const edited = data.edited_timestamp ? element('span', 'edited', '(edited)') : '';
   if (edited) edited.title = clock(new Date(data.edited_timestamp));
+  if (data.flags & LOADING) body.append(element('div', 'thinking', `${data.author.username} is thinking …`));
   if (data.content) body.append(element('div', 'content', ...markdown(data.content, names), edited));
   for (const each of data.embeds || []) body.append(embed(each, names));
   if (edited && !data.content) body.append(element('div', '', edited));
-  for (const each of data.components || []) body.append(component(each));
-  if (data.thread) {
-    const thread = element('button', 'thread-link', element('b', '', data.thread.name),
-      element('span', '', `${data.thread.message_count} ${data.thread.message_count === 1 ? 'message' : 'messages'} ›`));
-    thread.type = 'button';
-    thread.addEventListener('click', () => openThread(data.thread.id));
-    body.append(thread);
-  }
+  for (const each of data.components || []) body.append(component(each, names, data));
+  if (context.failure(data.id)) body.append(element('div', 'failure', context.failure(data.id)));
+  if (data.thread) body.append(threadBox(data.thread, names, openThread));
+  if (whisper) body.append(dismissable('Only you can see this', data.id, context));
   made.append(body);
   return made;
 }

@@ -134,7 +134,7 @@ final class AlertMessage {
                     .field("Annotations")
                     .ifPresent(fields::add);
         }
-        if (!WholeTexts.of(member, presentation).isEmpty()) {
+        if (WholeTexts.isAny(member, presentation)) {
             fields.add(new Field("Shortened", WholeTexts.where(member, scene), false));
         }
     }

@@ -25,7 +25,8 @@ final class Pages {
         StringBuilder page = new StringBuilder();
         for (String text : lines) {
             for (String line : text.split("\n", -1)) {
-                for (String piece : pieces(line, limit)) {
+                int room = limit - page.length() - (page.isEmpty() ? 0 : 1);
+                for (String piece : pieces(line, room, limit)) {
                     if (page.length() + 1 + piece.length() > limit) {
                         turn(pages, page);
                     }
@@ -44,9 +45,15 @@ final class Pages {
         page.setLength(0);
     }
 
-    private static List<String> pieces(String line, int limit) {
+    /** One, unless it is longer than a page: then the first fills what is left of the last page. */
+    private static List<String> pieces(String line, int room, int limit) {
         List<String> pieces = new ArrayList<>();
         String rest = line;
+        if (rest.length() > limit && room > limit / 2) {
+            int end = end(rest, room);
+            pieces.add(rest.substring(0, end));
+            rest = rest.substring(end).stripLeading();
+        }
         while (rest.length() > limit) {
             int end = end(rest, limit);
             pieces.add(rest.substring(0, end));

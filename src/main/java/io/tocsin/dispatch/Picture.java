@@ -26,12 +26,12 @@ final class Picture {
 
     /** A message that shows what {@code post} is about. */
     static Message of(Post post, Scene scene) {
-        Call call = Call.of(post, scene);
+        Headline headline = Headline.of(post, scene);
         return new Message(
-                call.content(),
+                headline.content(),
                 marked(distinct(embeds(post, scene)), mark(post)),
                 Buttons.of(post, scene),
-                call.pings(),
+                headline.pings(),
                 null);
     }
 

@@ -11,9 +11,15 @@ final class PlainText {
     /** Of any length. */
     static final int ENDLESS = Integer.MAX_VALUE;
 
+    private static final int MORE = 64;
+
+    /** More than what is written at once. */
+    private static final int LONGEST_PIECE = 8;
+
     private static final String MARKDOWN = "\\*_~`|>#-+[]()<:@";
     private static final String MARKUP = "\\*~`|<>";
     private static final char ZERO_WIDTH_SPACE = '\u200b';
+    private static final char ZERO_WIDTH_JOINER = '\u200d';
     private static final char DIVISION_SLASH = '\u2215';
 
     /** With a slash behind them, Discord shows what they invite to even without a scheme. */
@@ -34,7 +40,7 @@ final class PlainText {
      * long.
      */
     static String escape(String text, int limit) {
-        return written(Visible.of(text), limit, PlainText::escaped);
+        return written(seen(text, limit), limit, PlainText::escaped);
     }
 
     /** The same on one line. */
@@ -44,12 +50,12 @@ final class PlainText {
 
     /** Whether {@link #escape} leaves nothing out. */
     static boolean fits(String text, int limit) {
-        return escape(text, ENDLESS).length() <= limit;
+        return escape(text, limit + LONGEST_PIECE).length() <= limit;
     }
 
     /** {@code text} fit to stand between backticks, at most {@code limit} characters long. */
     static String code(String text, int limit) {
-        return written(Visible.of(text), limit, PlainText::coded);
+        return written(seen(text, limit), limit, PlainText::coded);
     }
 
     /**
@@ -57,7 +63,14 @@ final class PlainText {
      * At most {@code limit} characters long.
      */
     static String bare(String text, int limit) {
-        return written(Visible.of(text).strip(), limit, PlainText::bared).strip();
+        return written(seen(text.strip(), limit).strip(), limit, PlainText::bared)
+                .replaceAll(" +", " ")
+                .strip();
+    }
+
+    /** As much as can be needed, and a little more: so that it is known that there is more. */
+    private static String seen(String text, int limit) {
+        return Visible.of(text, limit == ENDLESS ? ENDLESS : Math.max(0, limit) + MORE);
     }
 
     /** Writes one character of a text, or a few that belong together. */
@@ -75,11 +88,19 @@ final class PlainText {
             at += Character.charCount(c);
             int left = limit - safe.length() - piece.length();
             if (left < (at < text.length() ? 1 : 0)) {
-                return safe.length() < limit ? safe.append('…').toString() : safe.toString();
+                return cut(safe, limit);
             }
             safe.append(piece);
         }
         return safe.toString();
+    }
+
+    private static String cut(StringBuilder safe, int limit) {
+        int end = safe.length() - 1;
+        if (end >= 0 && safe.charAt(end) == ZERO_WIDTH_JOINER) {
+            safe.setLength(end);
+        }
+        return safe.length() < limit ? safe.append('…').toString() : safe.toString();
     }
 
     private static String escaped(String text, int at, int c) {

@@ -10,10 +10,8 @@ import io.tocsin.ledger.Conversation;
 import io.tocsin.ledger.Conversation.Member;
 import io.tocsin.ledger.Remarks;
 import io.tocsin.ledger.Reply;
-import io.tocsin.policy.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -113,49 +111,25 @@ final class Telling {
                 + (acknowledged == null ? "" : " · " + MemberLine.acknowledged(acknowledged));
     }
 
+    /**
+     * The policy's reason in words; of one that says nothing more than that it fires, only that.
+     */
     private static String why(News news) {
-        Member member = news.member();
-        String severity = member.severity().text();
-        Reason reason = reason(news.spoken());
-        if (reason == null) {
-            return "fires";
-        }
-        return switch (reason) {
-            case ESCALATED, DE_ESCALATED -> "is now " + severity;
-            case REMINDER -> "still fires, for " + duration(news);
-            case COOL_DOWN_ENDED -> "is " + severity + ", which is more than was told last";
-            case FLAPPING_ENDED -> "has calmed down, and fires";
-            case SILENCE_ENDED -> "fires, and its silence is over";
-            case INHIBITION_ENDED -> "fires, and nothing inhibits it any longer";
-            case MUTE_ENDED -> "fires, and it is no longer muted";
-            case UNACKNOWLEDGED -> "fires, and nobody takes care of it any longer";
-            case MISSING -> "fires: it was expected to be reported, and was not";
-            case REVIVED -> "fires again";
-            case CONTENT_CHANGED -> "fires, and says something else";
-            case FIRST_FIRING,
-                    RESOLVED,
-                    DUPLICATE,
-                    STALE,
-                    NOT_FIRING,
-                    EXPIRED,
-                    COOL_DOWN,
-                    FLAPPING,
-                    HOLD_DOWN,
-                    WITHDRAWN,
-                    ACKNOWLEDGED,
-                    SILENCED,
-                    INHIBITED,
-                    MUTED ->
-                    "fires";
+        String severity = news.member().severity().text();
+        return switch (news.spoken()) {
+            case "escalated", "de-escalated" -> "is now " + severity;
+            case "reminder" -> "still fires, for " + duration(news);
+            case "cool-down-ended" -> "is " + severity + ", which is more than was told last";
+            case "flapping-ended" -> "has calmed down, and fires";
+            case "silence-ended" -> "fires, and its silence is over";
+            case "inhibition-ended" -> "fires, and nothing inhibits it any longer";
+            case "mute-ended" -> "fires, and it is no longer muted";
+            case "unacknowledged" -> "fires, and nobody takes care of it any longer";
+            case "missing" -> "fires: it was expected to be reported, and was not";
+            case "revived" -> "fires again";
+            case "content-changed" -> "fires, and says something else";
+            default -> "fires";
         };
-    }
-
-    /** Null for one that another version knows. */
-    private static @Nullable Reason reason(String text) {
-        return Arrays.stream(Reason.values())
-                .filter(reason -> reason.text().equals(text))
-                .findFirst()
-                .orElse(null);
     }
 
     private static String duration(News news) {

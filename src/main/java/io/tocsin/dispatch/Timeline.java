@@ -114,12 +114,12 @@ public final class Timeline {
             case PENDING -> "⏳";
             case FLAPPING_STARTED, FLAPPING_ENDED -> "〰️";
             case COOL_DOWN_ENDED -> "⏱️";
-            case REMINDED -> "🔁";
+            case REMINDED, RETRIED -> "🔁";
             case ACKNOWLEDGED, UNACKNOWLEDGED -> "✋";
             case QUIET_STARTED, SILENCE_CREATED, SILENCE_CHANGED, SKIPPED -> Look.QUIET.symbol();
             case QUIET_ENDED, SILENCE_EXPIRED -> "🔔";
             case SPOKE -> "📣";
-            case DELIVERED, RE_CREATED, FELL_BACK, RETRIED -> "✉️";
+            case DELIVERED, RE_CREATED, FELL_BACK -> "✉️";
             case DEAD_LETTER, CONFIGURATION_REFUSED -> "❌";
             case CONFIGURATION_LOADED -> "⚙️";
         };

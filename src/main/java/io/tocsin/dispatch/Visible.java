@@ -15,7 +15,6 @@ final class Visible {
      */
     private static final String UNSEEN = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
 
-    private final int[] text;
     private final StringBuilder clean;
 
     /** What marks may stand on. */
@@ -26,31 +25,34 @@ final class Visible {
     private boolean emoji;
     private int breaks;
 
-    private Visible(String text) {
-        this.text = text.codePoints().toArray();
-        this.clean = new StringBuilder(text.length());
+    private Visible(String text, int most) {
+        this.clean = new StringBuilder(Math.min(text.length(), most));
     }
 
     /**
      * {@code text} without control characters, characters that turn or hide what stands beside
      * them, joiners but between emoji, variations of nothing, more than four marks on one letter,
      * and more than one empty line in a row. A space stands for what separated words.
+     *
+     * @param most how much of it is needed: what follows may be left out
      */
-    static String of(String text) {
-        Visible visible = new Visible(text);
-        for (int i = 0; i < visible.text.length; i++) {
-            visible.take(i);
+    static String of(String text, int most) {
+        Visible visible = new Visible(text, most);
+        int at = 0;
+        while (at < text.length() && visible.clean.length() < most) {
+            int c = text.codePointAt(at);
+            at += Character.charCount(c);
+            visible.take(c, at < text.length() ? text.codePointAt(at) : NOTHING);
         }
         return visible.clean.toString();
     }
 
-    private void take(int i) {
-        int c = text[i];
+    private void take(int c, int next) {
         if (c == '\n') {
             lineBreak();
-        } else if (c == '\r' && next(i) == '\n') {
+        } else if (c == '\r' && next == '\n') {
             base = NOTHING;
-        } else if (c == ZERO_WIDTH_JOINER && emoji && Character.isExtendedPictographic(next(i))) {
+        } else if (c == ZERO_WIDTH_JOINER && emoji && Character.isExtendedPictographic(next)) {
             clean.appendCodePoint(c);
         } else if (isVariation(c)) {
             vary(c);
@@ -61,10 +63,6 @@ final class Visible {
         } else {
             letter(c);
         }
-    }
-
-    private int next(int i) {
-        return i + 1 < text.length ? text[i + 1] : 0;
     }
 
     private void lineBreak() {
@@ -111,7 +109,8 @@ final class Visible {
     private static boolean isVariation(int c) {
         return c >= 0xfe00 && c <= 0xfe0f
                 || c >= 0xe0100 && c <= 0xe01ef
-                || c >= 0x180b && c <= 0x180f;
+                || c >= 0x180b && c <= 0x180d
+                || c == 0x180f;
     }
 
     private static boolean isMark(int c) {

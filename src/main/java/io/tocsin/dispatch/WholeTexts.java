@@ -32,6 +32,15 @@ final class WholeTexts {
         return texts;
     }
 
+    /** Whether there are any. */
+    static boolean isAny(Conversation.Member member, Presentation presentation) {
+        Content content = member.content();
+        return isCut(content.summary(), AlertMessage.SUMMARY)
+                || isCut(content.description(), AlertMessage.DESCRIPTION)
+                || presentation.labels() && isCut(member.labels())
+                || presentation.annotations() && isCut(content.annotations());
+    }
+
     /** Where people find them. At most 350 characters. */
     static String where(Conversation.Member member, Scene scene) {
         boolean thread = scene.receiver().presentation().threads() && !scene.outlet().isWebhook();
@@ -46,16 +55,24 @@ final class WholeTexts {
             String name,
             @Nullable String text,
             int limit) {
-        if (text != null && !PlainText.fits(text, limit)) {
+        if (text != null && isCut(text, limit)) {
             texts.add(heading(member, name) + PlainText.escape(text, PlainText.ENDLESS).strip());
         }
     }
 
     private static void addPairs(
             List<String> texts, Conversation.Member member, String name, Labels pairs) {
-        if (!Pairs.of(pairs, AlertMessage.PAIRS).isWhole()) {
+        if (isCut(pairs)) {
             texts.add(heading(member, name) + Pairs.inFull(pairs).collect(joining("\n")));
         }
+    }
+
+    private static boolean isCut(@Nullable String text, int limit) {
+        return text != null && !PlainText.fits(text, limit);
+    }
+
+    private static boolean isCut(Labels pairs) {
+        return !Pairs.of(pairs, AlertMessage.PAIRS).isWhole();
     }
 
     private static String heading(Conversation.Member member, String name) {

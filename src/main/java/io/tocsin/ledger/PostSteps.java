@@ -19,12 +19,16 @@ final class PostSteps {
     /** From here on these revisions are on their way. What is read after this is no older. */
     static final String MARK =
             """
-            update conversations
-               set showing_revision = revision
-             where post = :post
-               and revision > delivered_revision
-               and dead_reason is null
-               and (not :again or showing_revision <= delivered_revision)
+            update conversations c
+               set showing_revision = c.revision
+              from posts p
+             where c.post = :post
+               and p.id = :post
+               and c.revision > c.delivered_revision
+               and c.dead_reason is null
+               and (not :again
+                    or p.message_id is not null
+                    or c.showing_revision <= c.delivered_revision)
             """;
 
     static final String PLACE =

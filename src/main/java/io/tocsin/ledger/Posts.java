@@ -69,8 +69,8 @@ public interface Posts {
     /**
      * What a message should look like. What is given is on its way to Discord from now on.
      *
-     * @param again whether an earlier try may have written it: then that try's revisions stay those
-     *     that are on their way
+     * @param again whether an earlier try may have written it: then, as long as its message is not
+     *     known, that try's revisions stay those that are on their way
      * @return empty if there is nothing in it any more
      */
     Uni<Optional<Post>> show(UUID post, boolean again);

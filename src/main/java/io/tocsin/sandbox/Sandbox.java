@@ -48,7 +48,7 @@ public final class Sandbox implements AutoCloseable {
                         world,
                         faults,
                         new RestSettings(settings.rest(), GATEWAY_PATH, API_PATH),
-                        gateway::startLimit,
+                        gateway,
                         clock);
         this.page = new PageRoutes(vertx, world, faults, gateway, rest);
     }

@@ -27,6 +27,7 @@ record SandboxArguments(String host, int port, SandboxSettings settings) {
                            [--webhook=5/2s] [--webhook-sustained=30/1m] [--sliding=false] [--invalid=10000]
                            [--nonce-window=5m] [--messages-per-channel=10000] [--messages-in-all=50000]
                            [--heartbeat-interval=41250ms] [--identifies-per-day=1000] [--max-concurrency=1]
+                           [--shards=1] [--required-shards=1]
             Without --data everything is forgotten at the end. --port=0 takes a free port.""";
 
     private static final Map<String, String> USUAL = usual();
@@ -50,6 +51,8 @@ record SandboxArguments(String host, int port, SandboxSettings settings) {
         usual.put("heartbeat-interval", "41250ms");
         usual.put("identifies-per-day", "1000");
         usual.put("max-concurrency", "1");
+        usual.put("shards", "1");
+        usual.put("required-shards", "1");
         return usual;
     }
 
@@ -93,7 +96,9 @@ record SandboxArguments(String host, int port, SandboxSettings settings) {
                             duration("heartbeat-interval"),
                             number("identifies-per-day"),
                             number("max-concurrency"),
-                            GatewayLimits.DEFAULT.resumeWindow());
+                            GatewayLimits.DEFAULT.resumeWindow(),
+                            number("shards"),
+                            number("required-shards"));
             WorldLimits world =
                     new WorldLimits(
                             number("messages-per-channel"),

@@ -77,5 +77,13 @@ interface SandboxConfig {
         /** How many of them in five seconds. */
         @WithDefault("1")
         int maxConcurrency();
+
+        /** Into how many shards bots are told to divide their servers. */
+        @WithDefault("1")
+        int shards();
+
+        /** With fewer shards a bot is turned away. */
+        @WithDefault("1")
+        int requiredShards();
     }
 }

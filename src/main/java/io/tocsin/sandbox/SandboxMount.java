@@ -77,7 +77,9 @@ class SandboxMount {
                         limits.heartbeatInterval(),
                         limits.identifiesPerDay(),
                         limits.maxConcurrency(),
-                        GatewayLimits.DEFAULT.resumeWindow()),
+                        GatewayLimits.DEFAULT.resumeWindow(),
+                        limits.shards(),
+                        limits.requiredShards()),
                 new WorldLimits(
                         limits.messagesPerChannel(), limits.messagesInAll(), limits.nonceWindow()));
     }

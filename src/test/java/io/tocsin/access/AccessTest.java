@@ -77,6 +77,7 @@ class AccessTest {
         "GET,    /sandbox,                                         401, 403, 200, 200",
         "GET,    /sandbox/state,                                   401, 403, 200, 200",
         "DELETE, /sandbox/faults,                                  401, 403, 403, 200",
+        "POST,   /sandbox/interactions,                            401, 403, 403, 400",
         "GET,    /nothing/here,                                    401, 403, 404, 404",
         "POST,   /nothing/here,                                    401, 403, 403, 404",
         "GET,    /q/health,                                        200, 200, 200, 200",

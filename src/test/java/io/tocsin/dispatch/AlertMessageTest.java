@@ -89,6 +89,14 @@ class AlertMessageTest {
     }
 
     @Test
+    void an_alert_without_a_link_of_its_own_links_to_what_is_known_of_it() {
+        assertThat(draw(linked(null), Scenes.LINKED).url())
+                .matches("https://tocsin.example.org/api/v1/alerts/[0-9a-f]{16}");
+        assertThat(draw(linked("https://example.org"), Scenes.LINKED).url())
+                .isEqualTo("https://example.org");
+    }
+
+    @Test
     void a_link_longer_than_discord_takes_is_left_out() {
         assertThat(draw(linked("https://example.org/" + "x".repeat(2048))).url()).isNull();
     }
@@ -133,7 +141,7 @@ class AlertMessageTest {
         @Nullable Labels group = random.nextBoolean() ? null : labels();
         Conversation conversation =
                 Groups.of(
-                        Posts.ID,
+                        Drafts.ID,
                         "ops",
                         group,
                         new Conversation.History(random.nextInt(2) * Integer.MAX_VALUE, true),
@@ -141,7 +149,7 @@ class AlertMessageTest {
 
         Limits.areKeptBy(
                 Picture.of(
-                        Posts.of(conversation),
+                        Drafts.of(conversation),
                         Randomness.oneOf(random, Scenes.LINKED, Scenes.THREADED)));
     }
 
@@ -177,7 +185,7 @@ class AlertMessageTest {
         return Labels.of(labels);
     }
 
-    private static Conversation.Member linked(String url) {
+    private static Conversation.Member linked(@Nullable String url) {
         return Members.of(Labels.of(Map.of("alertname", "A")), Members.linked(url), null);
     }
 

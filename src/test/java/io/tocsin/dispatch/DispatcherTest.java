@@ -1,5 +1,6 @@
 package io.tocsin.dispatch;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,6 +41,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +70,7 @@ class DispatcherTest {
     private final Routing routing = new Routing(saying(new Receiver(web, channel)));
     private final DispatchConfig hasty = new Hasty();
     private volatile boolean away;
-    private Dispatcher dispatcher;
+    private @Nullable Dispatcher dispatcher;
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -94,7 +97,7 @@ class DispatcherTest {
         await().until(() -> discord.calls().size() == 1);
         for (int i = 1; i <= 20; i++) {
             desk.change(id, Members.firing("A" + i));
-            dispatcher.changed(new ConversationsChanged(Set.of(web)));
+            requireNonNull(dispatcher).changed(new ConversationsChanged(Set.of(web)));
         }
 
         gate.complete(null);
@@ -449,11 +452,11 @@ class DispatcherTest {
                     new Receiver(web, Randomness.oneOf(random, channel, other)),
                     new Receiver(database, Randomness.oneOf(random, channel, other)));
             desk.change(Randomness.oneOf(random, all), Members.firing("B" + i));
-            dispatcher.changed(new ConversationsChanged(Set.of(web, database)));
+            requireNonNull(dispatcher).changed(new ConversationsChanged(Set.of(web, database)));
         }
 
         awaitDone(all);
-        Set<String> places = new java.util.HashSet<>();
+        Set<String> places = new HashSet<>();
         for (UUID one : all) {
             places.add(desk.place(one));
         }
@@ -511,7 +514,7 @@ class DispatcherTest {
 
     private void start() {
         Habits habits = new Habits(hasty, RandomGenerator.getDefault(), InstantSource.system());
-        dispatcher =
+        Dispatcher started =
                 new Dispatcher(
                         new Surroundings(
                                 new Surroundings.Ledgers(
@@ -527,7 +530,8 @@ class DispatcherTest {
                                 new Deliveries(new SimpleMeterRegistry())),
                         routing,
                         vertx);
-        dispatcher.start(new StartupEvent());
+        started.start(new StartupEvent());
+        dispatcher = started;
     }
 
     private void replace(Receiver... receivers) {

@@ -193,7 +193,8 @@ class GroupMessageTest {
 
         Limits.areKeptBy(
                 Picture.of(
-                        Posts.of(Groups.of(Randomness.oneOf(random, group, Labels.EMPTY), members)),
+                        Drafts.of(
+                                Groups.of(Randomness.oneOf(random, group, Labels.EMPTY), members)),
                         Randomness.oneOf(random, Scenes.PLAIN, Scenes.LINKED)));
     }
 
@@ -243,7 +244,7 @@ class GroupMessageTest {
     }
 
     private static Embed draw(Conversation conversation, Scene scene) {
-        return Picture.of(Posts.of(conversation), scene).embeds().getFirst();
+        return Picture.of(Drafts.of(conversation), scene).embeds().getFirst();
     }
 
     private static Member told(String words, int number) {

@@ -38,7 +38,7 @@ final class Groups {
             Conversation.History history,
             List<Member> members) {
         return new Conversation(
-                UUID.randomUUID(),
+                id,
                 1,
                 new Conversation.Subject(receiver, group, census(members)),
                 history,

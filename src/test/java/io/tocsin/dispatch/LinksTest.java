@@ -44,6 +44,16 @@ class LinksTest {
                 .isEqualTo("https://t/api/v1/alerts");
     }
 
+    @Test
+    void an_alert_has_a_page_of_its_own() {
+        Links links = new Links(Optional.of("https://t"));
+
+        assertThat(links.alert(0xaL)).isEqualTo("https://t/api/v1/alerts/000000000000000a");
+        assertThat(Links.inLedger(links.alert(0xaL)))
+                .isEqualTo("[in the ledger](https://t/api/v1/alerts/000000000000000a)");
+        assertThat(Links.inLedger(new Links(Optional.empty()).alert(1))).isEqualTo("in the ledger");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

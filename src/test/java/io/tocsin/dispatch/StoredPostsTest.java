@@ -1,5 +1,6 @@
 package io.tocsin.dispatch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -52,8 +53,8 @@ class StoredPostsTest {
 
         Agenda agenda = agenda();
 
-        assertThat(agenda.create().waiting()).isEqualTo(3);
-        assertThat(agenda.create().urgency().rank()).isZero();
+        assertThat(requireNonNull(agenda.create()).waiting()).isEqualTo(3);
+        assertThat(requireNonNull(agenda.create()).urgency().rank()).isZero();
         assertThat(agenda.show()).isNull();
     }
 
@@ -165,7 +166,7 @@ class StoredPostsTest {
 
         desk.change(conversation, Members.told("resolved", 1));
 
-        assertThat(agenda().show().post()).isEqualTo(post.id());
+        assertThat(showing().post()).isEqualTo(post.id());
         assertThat(show(post).place().messageId()).isEqualTo(6);
         assertThat(desk.entries(conversation)).containsExactly("delivered");
     }
@@ -178,7 +179,7 @@ class StoredPostsTest {
         desk.change(conversation, Members.told("resolved", 1));
         shown(post, 6);
 
-        assertThat(agenda().show().post()).isEqualTo(post.id());
+        assertThat(showing().post()).isEqualTo(post.id());
     }
 
     @Test
@@ -189,7 +190,7 @@ class StoredPostsTest {
 
         desk.ask(posts -> posts.placed(again, 6));
 
-        assertThat(agenda().show().post()).isEqualTo(post.id());
+        assertThat(showing().post()).isEqualTo(post.id());
         assertThat(agenda().reply()).isNull();
         assertThat(show(post).place().messageId()).isEqualTo(6);
     }
@@ -200,7 +201,7 @@ class StoredPostsTest {
         UUID conversation = desk.write(receiver, Members.told("critical", 1));
         shown(bind(1), 6);
         desk.change(conversation, Members.told("critical", 1));
-        Post post = show(agenda().show().post());
+        Post post = show(showing().post());
 
         desk.ask(posts -> posts.release(post, kind, false, "gone"));
 
@@ -218,7 +219,7 @@ class StoredPostsTest {
         Post shared = bind(10);
         desk.ask(posts -> posts.release(shared, Kind.RE_CREATED, true, "refused"));
 
-        assertThat(agenda().create().alone()).isTrue();
+        assertThat(creation().alone()).isTrue();
         assertThat(bindCount(10)).isZero();
         assertThat(bind(1).summary().conversations()).isOne();
     }
@@ -247,7 +248,7 @@ class StoredPostsTest {
 
         assertThat(revived()).isOne();
 
-        assertThat(agenda().create().waiting()).isOne();
+        assertThat(creation().waiting()).isOne();
         assertThat(desk.entries(conversation)).containsExactly("dead-letter", "retried");
     }
 
@@ -268,12 +269,12 @@ class StoredPostsTest {
         desk.speak(conversation, "escalated");
         assertThat(agenda().reply()).isNull();
         shown(show(post), 6);
-        assertThat(agenda().reply().posts()).isOne();
+        assertThat(replying().posts()).isOne();
 
         UUID id = UUID.randomUUID();
         desk.ask(posts -> posts.begin(id, channel, receiver, false, Duration.ZERO));
 
-        assertThat(agenda().reply().id()).isEqualTo(id);
+        assertThat(replying().id()).isEqualTo(id);
         Reply reply = desk.ask(posts -> posts.reply(id)).orElseThrow();
         assertThat(reply.items()).hasSize(1);
         assertThat(reply.items().getFirst().messageId()).isEqualTo(6);
@@ -318,6 +319,18 @@ class StoredPostsTest {
         } catch (java.sql.SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private Agenda.Create creation() {
+        return requireNonNull(agenda().create());
+    }
+
+    private Agenda.Show showing() {
+        return requireNonNull(agenda().show());
+    }
+
+    private Agenda.Answer replying() {
+        return requireNonNull(agenda().reply());
     }
 
     private Agenda agenda() {

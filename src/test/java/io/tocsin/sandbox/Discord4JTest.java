@@ -1,14 +1,22 @@
 package io.tocsin.sandbox;
 
+import static io.tocsin.sandbox.RunningSandbox.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import discord4j.common.store.Store;
 import discord4j.common.util.Snowflake;
 import discord4j.core.DiscordClient;
 import discord4j.core.DiscordClientBuilder;
 import discord4j.core.GatewayDiscordClient;
+import discord4j.core.event.domain.interaction.ButtonInteractionEvent;
+import discord4j.core.event.domain.interaction.ChatInputAutoCompleteEvent;
+import discord4j.core.event.domain.interaction.ChatInputInteractionEvent;
 import discord4j.core.shard.MemberRequestFilter;
+import discord4j.discordjson.json.ApplicationCommandOptionChoiceData;
+import discord4j.discordjson.json.ApplicationCommandOptionData;
+import discord4j.discordjson.json.ApplicationCommandRequest;
 import discord4j.discordjson.json.MessageCreateRequest;
 import discord4j.discordjson.json.MessageData;
 import discord4j.discordjson.json.MessageEditRequest;
@@ -212,5 +220,93 @@ class Discord4JTest {
         await().atMost(PATIENCE).until(() -> heard.contains("can you hear me"));
         // It is sometimes lost in Discord4J and never completes: what counts was heard.
         gateway.logout().subscribe();
+    }
+
+    @Test
+    void it_hears_buttons_and_commands_and_answers_them() throws Exception {
+        GatewayDiscordClient gateway = login(IntentSet.none());
+        registerCommand();
+        gateway.on(
+                        ChatInputInteractionEvent.class,
+                        event -> event.reply("nothing fires").withEphemeral(true))
+                .subscribe();
+        gateway.on(
+                        ChatInputAutoCompleteEvent.class,
+                        event ->
+                                event.respondWithSuggestions(
+                                        List.of(
+                                                ApplicationCommandOptionChoiceData.builder()
+                                                        .name("HighLoad")
+                                                        .value("HighLoad")
+                                                        .build())))
+                .subscribe();
+        gateway.on(
+                        ButtonInteractionEvent.class,
+                        event ->
+                                event.deferEdit().then(event.editReply("acknowledged by a person")))
+                .subscribe();
+        String message =
+                sandbox.post(
+                                MESSAGES,
+                                """
+                        {"content":"firing","components":[{"type":1,"components":[
+                          {"type":2,"style":1,"label":"Acknowledge","custom_id":"ack"}]}]}""")
+                        .id();
+
+        JsonNode typed = person("command", "\"options\":{\"name\":\"x\"}");
+        JsonNode typing = person("autocomplete", "\"focused\":\"name\"");
+        JsonNode pressed =
+                sandbox.own(
+                                "POST",
+                                "/interactions",
+                                "{\"kind\":\"button\",\"customId\":\"ack\",\"message\":\"%s\"}"
+                                        .formatted(message))
+                        .json();
+
+        assertThat(answerTo(typed).path("content").asText()).isEqualTo("nothing fires");
+        assertThat(answerTo(typed).path("ephemeral").asBoolean()).isTrue();
+        assertThat(answerTo(typing).at("/choices/0/value").asText()).isEqualTo("HighLoad");
+        assertThat(answerTo(pressed).path("content").asText())
+                .isEqualTo("acknowledged by a person");
+        assertThat(sandbox.get(MESSAGES + "/" + message).json().path("content").asText())
+                .isEqualTo("acknowledged by a person");
+        gateway.logout().subscribe();
+    }
+
+    private void registerCommand() {
+        now(
+                client.getApplicationService()
+                        .bulkOverwriteGlobalApplicationCommand(
+                                Practice.BOT,
+                                List.of(
+                                        ApplicationCommandRequest.builder()
+                                                .name("alerts")
+                                                .description("Lists alerts")
+                                                .addOption(
+                                                        ApplicationCommandOptionData.builder()
+                                                                .type(3)
+                                                                .name("name")
+                                                                .description("Which")
+                                                                .autocomplete(true)
+                                                                .build())
+                                                .build()))
+                        .collectList());
+    }
+
+    private JsonNode person(String kind, String more) throws Exception {
+        return sandbox.own(
+                        "POST",
+                        "/interactions",
+                        "{\"kind\":\"%s\",\"channel\":\"%d\",\"name\":\"alerts\",%s}"
+                                .formatted(kind, Practice.ALERTS, more))
+                .json();
+    }
+
+    private JsonNode answerTo(JsonNode asked) {
+        String path = "/interactions/" + asked.path("id").asText();
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> sandbox.own("GET", path, "").json(),
+                        found -> found.path("state").asText().equals("answered"));
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.sandbox.gateway.GatewayLimits;
+import io.tocsin.sandbox.world.Guild;
 import io.tocsin.sandbox.world.Practice;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +75,9 @@ class GatewayTest {
         try (GatewayClient client =
                 new GatewayClient(sandbox, "v=10&encoding=json&compress=zlib-stream")) {
             ready(client, GUILDS | MESSAGES_INTENT);
-            client.next();
+            for (Guild _ : Practice.GUILDS) {
+                client.next();
+            }
             sandbox.say("compressed " + "x".repeat(1_900));
 
             assertThat(client.next().at("/d/content").asText()).startsWith("compressed x");
@@ -170,6 +173,9 @@ class GatewayTest {
             {"op":2,"d":{"token":"rubbish","intents":0}}                          | 4004
             {"op":2,"d":{"token":"TOKEN","intents":0,"shard":[1,1]}}              | 4010
             {"op":2,"d":{"token":"TOKEN","intents":0,"shard":[0,0]}}              | 4010
+            {"op":2,"d":{"token":"TOKEN","intents":0,"shard":[0]}}                | 4010
+            {"op":2,"d":{"token":"TOKEN","intents":0,"shard":[-1,2]}}             | 4010
+            {"op":2,"d":{"token":"TOKEN","intents":0,"shard":"0/2"}}              | 4010
             {"op":2,"d":{"token":"TOKEN","intents":99999999999}}                  | 4013
             {"op":2,"d":{"token":"TOKEN"}}                                        | 4013
             {"op":6,"d":{"token":"rubbish","session_id":"x","seq":1}}             | 4004
@@ -262,16 +268,159 @@ class GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {2, 3, 7})
-    void the_guild_belongs_to_one_shard(long shards) throws Exception {
-        long owner = (Practice.GUILD >> 22) % shards;
+    @ValueSource(longs = {1, 2, 3, 7})
+    void each_server_belongs_to_one_shard(long shards) throws Exception {
         for (long shard = 0; shard < shards; shard++) {
             try (GatewayClient client = GatewayClient.plain(sandbox)) {
                 client.next();
                 client.identify(Practice.TOKEN, GUILDS, "[" + shard + "," + shards + "]");
-                assertThat(client.next().at("/d/guilds")).hasSize(shard == owner ? 1 : 0);
+                JsonNode ready = client.next().path("d");
+                for (Guild guild : Practice.GUILDS) {
+                    boolean here = (guild.id() >> 22) % shards == shard;
+                    String listed = "{\"id\":\"" + guild.id() + "\",\"unavailable\":true}";
+                    assertThat(ready.path("guilds").toString().contains(listed)).isEqualTo(here);
+                    if (here) {
+                        JsonNode created = client.next();
+                        assertThat(created.path("t").asText()).isEqualTo("GUILD_CREATE");
+                        assertThat(created.at("/d/id").asLong()).isEqualTo(guild.id());
+                        assertThat(created.at("/d/channels")).hasSize(2);
+                    }
+                }
                 clock.forward(Duration.ofSeconds(5));
             }
+        }
+    }
+
+    @Test
+    void changes_and_interactions_go_to_the_shard_of_their_server() throws Exception {
+        try (GatewayClient zero = GatewayClient.plain(sandbox);
+                GatewayClient one = GatewayClient.plain(sandbox)) {
+            GatewayClient[] shards = {zero, one};
+            for (int shard = 0; shard < 2; shard++) {
+                shards[shard].next();
+                shards[shard].identify(Practice.TOKEN, MESSAGES_INTENT, "[" + shard + ",2]");
+                shards[shard].next();
+                clock.forward(Duration.ofSeconds(5));
+            }
+            String body =
+                    """
+                    {"content":"x","components":[{"type":1,"components":[
+                      {"type":2,"style":1,"label":"Press","custom_id":"press"}]}]}""";
+            for (long channel : new long[] {Practice.ALERTS, Practice.MIRROR}) {
+                long guild = channel == Practice.ALERTS ? Practice.GUILD : Practice.MIRROR_GUILD;
+                int home = (int) ((guild >> 22) % 2);
+                String id = sandbox.post("/channels/" + channel + "/messages", body).id();
+                sandbox.own(
+                        "POST",
+                        "/interactions",
+                        "{\"kind\":\"button\",\"message\":\"%s\",\"customId\":\"press\"}"
+                                .formatted(id));
+
+                assertThat(shards[home].next().at("/d/id").asText()).isEqualTo(id);
+                assertThat(shards[home].next().path("t").asText()).isEqualTo("INTERACTION_CREATE");
+                assertThat(shards[1 - home].nextWithin(100)).isNull();
+            }
+        }
+    }
+
+    @Test
+    void too_few_shards_are_turned_away_and_the_right_number_is_told() throws Exception {
+        sandbox.close();
+        sandbox =
+                new RunningSandbox(
+                        SandboxSettings.IN_MEMORY.with(GatewayLimits.DEFAULT.withShards(4, 2)),
+                        clock);
+        try (GatewayClient few = GatewayClient.plain(sandbox);
+                GatewayClient enough = GatewayClient.plain(sandbox)) {
+            few.identify(Practice.TOKEN, NOTHING);
+            enough.next();
+            enough.identify(Practice.TOKEN, NOTHING, "[0,2]");
+
+            assertThat(few.closeCode()).isEqualTo(4011);
+            assertThat(enough.next().path("t").asText()).isEqualTo("READY");
+            assertThat(sandbox.get("/gateway/bot").json().path("shards").asInt()).isEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            ints = {
+                4000, 4001, 4002, 4003, 4004, 4005, 4007, 4008, 4009, 4010, 4011, 4012, 4013, 4014
+            })
+    void every_close_can_be_ordered_and_the_session_outlives_it(int code) throws Exception {
+        try (GatewayClient first = GatewayClient.plain(sandbox);
+                GatewayClient second = GatewayClient.plain(sandbox)) {
+            JsonNode ready = ready(first, NOTHING);
+            sandbox.fault("{\"kind\":\"close\",\"code\":" + code + "}");
+            assertThat(first.closeCode()).isEqualTo(code);
+
+            second.next();
+            second.resume(Practice.TOKEN, ready.path("session_id").asText(), 1);
+            assertThat(second.next().path("t").asText()).isEqualTo("RESUMED");
+        }
+    }
+
+    @Test
+    void a_revoked_token_is_turned_away_until_it_is_restored() throws Exception {
+        String controls = "/bots/" + Practice.BOT + "/";
+        try (GatewayClient there = GatewayClient.plain(sandbox);
+                GatewayClient resumes = GatewayClient.plain(sandbox);
+                GatewayClient comes = GatewayClient.plain(sandbox);
+                GatewayClient returns = GatewayClient.plain(sandbox)) {
+            JsonNode ready = ready(there, NOTHING);
+            sandbox.own("POST", controls + "revoke", "");
+            resumes.resume(Practice.TOKEN, ready.path("session_id").asText(), 1);
+            comes.identify(Practice.TOKEN, NOTHING);
+
+            assertThat(there.closeCode()).isEqualTo(4004);
+            assertThat(resumes.closeCode()).isEqualTo(4004);
+            assertThat(comes.closeCode()).isEqualTo(4004);
+            sandbox.own("POST", controls + "restore", "");
+            ready(returns, NOTHING);
+        }
+    }
+
+    @Test
+    void a_bot_hears_that_it_was_kicked_and_invited_and_nothing_in_between() throws Exception {
+        String controls = "/bots/" + Practice.BOT + "/";
+        String guild = "{\"guild\":\"" + Practice.MIRROR_GUILD + "\"}";
+        String messages = "/channels/" + Practice.MIRROR + "/messages";
+        try (GatewayClient client = GatewayClient.plain(sandbox)) {
+            ready(client, GUILDS | MESSAGES_INTENT);
+            for (Guild _ : Practice.GUILDS) {
+                client.next();
+            }
+            sandbox.own("POST", controls + "kick", guild);
+            sandbox.callAs(Practice.SECOND_TOKEN, "POST", messages, "{\"content\":\"x\"}");
+            sandbox.own("POST", controls + "invite", guild);
+
+            assertThat(client.next().path("t").asText()).isEqualTo("GUILD_DELETE");
+            assertThat(client.next().at("/d/id").asLong()).isEqualTo(Practice.MIRROR_GUILD);
+        }
+    }
+
+    @Test
+    void what_was_asked_while_a_bot_was_away_is_told_when_it_resumes() throws Exception {
+        String body =
+                """
+                {"content":"x","components":[{"type":1,"components":[
+                  {"type":2,"style":1,"label":"Press","custom_id":"press"}]}]}""";
+        String id = sandbox.post(MESSAGES, body).id();
+        try (GatewayClient first = GatewayClient.plain(sandbox);
+                GatewayClient second = GatewayClient.plain(sandbox)) {
+            JsonNode ready = ready(first, NOTHING);
+            first.close(4200);
+            await().until(() -> sandbox.counters().path("gatewaySessions").isEmpty());
+            sandbox.own(
+                    "POST",
+                    "/interactions",
+                    "{\"kind\":\"button\",\"message\":\"%s\",\"customId\":\"press\"}"
+                            .formatted(id));
+            second.next();
+            second.resume(Practice.TOKEN, ready.path("session_id").asText(), 1);
+
+            assertThat(second.next().path("t").asText()).isEqualTo("INTERACTION_CREATE");
+            assertThat(second.next().path("t").asText()).isEqualTo("RESUMED");
         }
     }
 

@@ -3,6 +3,7 @@ package io.tocsin.sandbox;
 import static io.tocsin.sandbox.RunningSandbox.MESSAGES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -11,6 +12,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import io.tocsin.sandbox.world.Practice;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,9 +163,7 @@ class PageTest {
 
     @Test
     void the_keyboard_reaches_the_channels_and_opens_one() throws Exception {
-        sandbox.post(
-                "/channels/" + io.tocsin.sandbox.world.Practice.GENERAL + "/messages",
-                "{\"content\":\"over here\"}");
+        sandbox.post("/channels/" + Practice.GENERAL + "/messages", "{\"content\":\"over here\"}");
         Page page = open(1280, 800, ColorScheme.DARK);
         PlaywrightAssertions.assertThat(page.locator("#title")).hasText("alerts");
 
@@ -188,7 +189,7 @@ class PageTest {
         PlaywrightAssertions.assertThat(page.locator("#side")).not().isVisible();
 
         page.locator("#open-side").click();
-        page.locator("[data-channel]").last().click();
+        page.locator("[data-channel]").nth(1).click();
 
         PlaywrightAssertions.assertThat(page.locator("#title")).hasText("general");
         PlaywrightAssertions.assertThat(page.locator("#side")).not().isVisible();
@@ -209,6 +210,182 @@ class PageTest {
         page.getByText("Clear all faults").click();
         PlaywrightAssertions.assertThat(page.locator("#waiting")).containsText("None");
         assertThat(sandbox.say("taken").status()).isEqualTo(200);
+        assertThat(complaints).isEmpty();
+    }
+
+    private static final String COMMANDS =
+            """
+            [{"name":"alerts","description":"Lists what fires","options":[
+              {"type":3,"name":"severity","description":"How bad","required":true,
+               "choices":[{"name":"Critical","value":"critical"},{"name":"Info","value":"info"}]},
+              {"type":3,"name":"name","description":"Which alert","autocomplete":true}]},
+             {"name":"pause","description":"For operators","default_member_permissions":"32"}]""";
+
+    /** A bot that suggests and whispers, however often the page asks; returns what it hears. */
+    private List<JsonNode> answerEverything(GatewayClient bot) {
+        List<JsonNode> heard = new CopyOnWriteArrayList<>();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                while (true) {
+                                    JsonNode told = bot.next().path("d");
+                                    heard.add(told);
+                                    answer(told, told.path("type").asInt() == 4 ? CHOICE : WHISPER);
+                                }
+                            } catch (Exception | AssertionError _) {
+                                // The bot is gone, and so is this.
+                            }
+                        });
+        return heard;
+    }
+
+    private void answer(JsonNode told, String body) throws Exception {
+        sandbox.callAs(
+                "",
+                "POST",
+                "/interactions/%s/%s/callback"
+                        .formatted(told.path("id").asText(), told.path("token").asText()),
+                body);
+    }
+
+    /** A bot that answers the next interaction with this, when it comes. */
+    private JsonNode answer(GatewayClient bot, String body) throws Exception {
+        JsonNode told = bot.next().path("d");
+        answer(told, body);
+        return told;
+    }
+
+    private GatewayClient bot() throws Exception {
+        sandbox.call("PUT", "/applications/" + Practice.BOT + "/commands", COMMANDS);
+        GatewayClient bot = GatewayClient.plain(sandbox);
+        bot.next();
+        bot.identify(Practice.TOKEN, 0);
+        bot.next();
+        return bot;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, 800, LIGHT", "390, 844, DARK"})
+    void a_command_is_typed_with_the_keyboard_and_answered_for_one_person(
+            int width, int height, ColorScheme scheme) throws Exception {
+        try (GatewayClient bot = bot()) {
+            Page page = open(width, height, scheme);
+            List<JsonNode> heard = answerEverything(bot);
+            page.locator("#say").focus();
+            page.keyboard().type("/");
+            PlaywrightAssertions.assertThat(page.locator("[role=option]")).hasCount(2);
+            page.keyboard().type("al");
+            PlaywrightAssertions.assertThat(page.locator("[role=option]")).hasCount(1);
+            page.keyboard().press("Enter");
+            PlaywrightAssertions.assertThat(page.locator("[role=option]")).hasCount(2);
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+            page.keyboard().type("hi");
+            PlaywrightAssertions.assertThat(page.locator("[role=option]")).hasText("HighLoad");
+            page.keyboard().press("Enter");
+            page.keyboard().press("Enter");
+
+            Locator whisper = page.locator(".whisper");
+            PlaywrightAssertions.assertThat(whisper.locator("strong")).hasText("Nothing");
+            PlaywrightAssertions.assertThat(whisper).containsText("Only you can see this");
+            assertThat(heard.getLast().at("/data/options").toString())
+                    .contains("\"value\":\"info\"", "\"value\":\"HighLoad\"");
+            assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                    .isEqualTo(true);
+            whisper.locator(".dismiss").click();
+            PlaywrightAssertions.assertThat(whisper).hasCount(0);
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    private static final String WHISPER =
+            "{\"type\":4,\"data\":{\"content\":\"**Nothing** fires\",\"flags\":64}}";
+    private static final String CHOICE =
+            "{\"type\":8,\"data\":{\"choices\":[{\"name\":\"HighLoad\",\"value\":\"HighLoad\"}]}}";
+
+    private String messageWithButton() throws Exception {
+        return sandbox.post(
+                        MESSAGES,
+                        """
+                        {"content":"<@&%d> **HighLoad** fires, <@%d>","allowed_mentions":{"parse":["roles","users"]},
+                         "embeds":[{"title":"HighLoad","url":"https://example.org/a","color":14177342,
+                           "description":"Load is [high](https://example.org/runbook)",
+                           "fields":[{"name":"Severity","value":"critical","inline":true},{"name":"Since","value":"<t:1700000000:R>","inline":true}]},
+                          {"title":"Second","url":"https://example.org/b","description":"one more"}],
+                         "components":[{"type":1,"components":[
+                          {"type":2,"style":3,"label":"Acknowledge","custom_id":"ack"},
+                          {"type":2,"style":2,"label":"Silence","custom_id":"silence"},
+                          {"type":2,"style":5,"label":"Runbook","url":"https://example.org/runbook"}]}]}"""
+                                .formatted(Practice.ON_CALL, Practice.ENGINEER))
+                .id();
+    }
+
+    @Test
+    void a_button_is_pressed_as_a_chosen_person_and_changes_its_message() throws Exception {
+        messageWithButton();
+        try (GatewayClient bot = bot()) {
+            Page page = open(1280, 800, ColorScheme.LIGHT);
+            PlaywrightAssertions.assertThat(page.locator(".mention"))
+                    .hasText(new String[] {"@on-call", "@engineer"});
+            PlaywrightAssertions.assertThat(page.locator(".embed")).hasCount(2);
+            page.locator("#person").selectOption("engineer");
+            page.getByText("Acknowledge", new Page.GetByTextOptions().setExact(true)).click();
+            JsonNode told =
+                    answer(
+                            bot,
+                            "{\"type\":7,\"data\":{\"content\":\"acknowledged\",\"components\":[]}}");
+
+            assertThat(told.at("/member/user/id").asLong()).isEqualTo(Practice.ENGINEER);
+            PlaywrightAssertions.assertThat(page.locator(".content").first())
+                    .containsText("acknowledged");
+            PlaywrightAssertions.assertThat(page.locator("button.component")).hasCount(0);
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void a_bot_that_does_not_respond_is_told_as_a_failure() throws Exception {
+        messageWithButton();
+        try (GatewayClient _ = bot()) {
+            Page page = open(1280, 800, ColorScheme.DARK);
+            page.locator("button.component").first().click();
+            PlaywrightAssertions.assertThat(page.locator("article .failure"))
+                    .hasText("This interaction failed");
+
+            page.locator("#person").selectOption("guest");
+            page.locator("#say").focus();
+            page.keyboard().type("/");
+            PlaywrightAssertions.assertThat(page.locator("[role=option]")).hasCount(1);
+            page.locator("[role=option]").click();
+            page.locator("[role=option]").last().click();
+            page.keyboard().press("Enter");
+            PlaywrightAssertions.assertThat(page.locator("article .failure"))
+                    .containsText("The application did not respond");
+            assertThat(complaints).isEmpty();
+        }
+    }
+
+    @Test
+    void threads_and_replies_lead_to_their_messages() throws Exception {
+        String first = messageWithButton();
+        sandbox.post(MESSAGES + "/" + first + "/threads", "{\"name\":\"HighLoad\"}");
+        sandbox.post("/channels/" + first + "/messages", "{\"content\":\"looking into it\"}");
+        sandbox.post(
+                MESSAGES,
+                "{\"content\":\"resolved\",\"message_reference\":{\"message_id\":\""
+                        + first
+                        + "\"}}");
+        Page page = open(390, 844, ColorScheme.LIGHT);
+
+        page.locator("button.reply").click();
+        assertThat(page.evaluate("document.activeElement.dataset.id")).isEqualTo(first);
+        page.locator(".thread-box summary").click();
+        PlaywrightAssertions.assertThat(page.locator(".thread-box li"))
+                .containsText("looking into it");
+        page.locator(".thread-link").click();
+        PlaywrightAssertions.assertThat(page.locator(".content")).hasText("looking into it");
         assertThat(complaints).isEmpty();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.tocsin.sandbox.gateway.GatewayLimits;
 import io.tocsin.sandbox.rest.RateWindow;
 import io.tocsin.sandbox.rest.RestLimits;
 import io.tocsin.sandbox.rest.Strictness;
@@ -45,6 +46,22 @@ class SandboxConfigTest {
                                 new WebhookWindows(
                                         RateWindow.parse("4/4s"), RateWindow.parse("5/5m")),
                                 new Strictness(true, 77)));
+    }
+
+    @Test
+    void each_limit_of_the_gateway_has_its_setting() {
+        assertThat(
+                        settings(
+                                        Map.of(
+                                                "tocsin.sandbox.limits.heartbeat-interval", "9s",
+                                                "tocsin.sandbox.limits.identifies-per-day", "8",
+                                                "tocsin.sandbox.limits.max-concurrency", "7",
+                                                "tocsin.sandbox.limits.shards", "6",
+                                                "tocsin.sandbox.limits.required-shards", "5"))
+                                .gateway())
+                .isEqualTo(
+                        new GatewayLimits(
+                                Duration.ofSeconds(9), 8, 7, Duration.ofMinutes(5), 6, 5));
     }
 
     private static SandboxSettings settings(Map<String, String> said) {

@@ -18,6 +18,7 @@ class SandboxDocsTest {
                     "curl -X ([A-Z]+)[^\n]*? \"?((?:http://127.0.0.1:8080/sandbox|\\$CHANNEL|\\$HOOK)[^\\s\"]*)(.*?)(?=\ncurl|\n#|\n\n|\n```)",
                     Pattern.DOTALL);
     private static final Pattern BODY = Pattern.compile("-d '([^']*)'");
+    private static final Pattern BOT = Pattern.compile("Authorization: Bot (\\$[A-Z]+)");
     private static final Pattern VARIABLE = Pattern.compile("(?m)^([A-Z]+)=(\\S+)$");
 
     @Test
@@ -33,10 +34,11 @@ class SandboxDocsTest {
                                 .replace("http://127.0.0.1:8080/sandbox", "");
                 Matcher body = BODY.matcher(calls.group(3));
                 String sent = body.find() ? body.group(1) : "";
+                Matcher bot = BOT.matcher(calls.group());
                 Reply reply =
-                        calls.group().contains("$TWO")
+                        bot.find()
                                 ? sandbox.callAs(
-                                        spelled(document, "$TWO"),
+                                        spelled(document, bot.group(1)),
                                         calls.group(1),
                                         path.replace("/api/v10", ""),
                                         sent)
@@ -45,7 +47,7 @@ class SandboxDocsTest {
                 done.add(calls.group(1) + " " + path);
             }
         }
-        assertThat(done).hasSizeGreaterThanOrEqualTo(9);
+        assertThat(done).hasSizeGreaterThanOrEqualTo(11);
     }
 
     private static String spelled(String document, String text) {

@@ -92,7 +92,9 @@ class SandboxProcessTest {
     void arguments_win_over_the_environment() {
         SandboxArguments arguments =
                 SandboxArguments.parse(
-                        new String[] {"--port=1", "--nonce-window=90s", "--invalid=7"},
+                        new String[] {
+                            "--port=1", "--nonce-window=90s", "--invalid=7", "--shards=4"
+                        },
                         Map.of(
                                 "TOCSIN_SANDBOX_PORT",
                                 "2",
@@ -114,6 +116,7 @@ class SandboxProcessTest {
         assertThat(arguments.settings().rest().webhooks())
                 .isEqualTo(new WebhookWindows(RateWindow.parse("8/1s"), RateWindow.parse("90/1m")));
         assertThat(arguments.settings().world().nonceWindow()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(arguments.settings().gateway().shards()).isEqualTo(4);
         assertThat(arguments.settings().directory()).isEmpty();
     }
 

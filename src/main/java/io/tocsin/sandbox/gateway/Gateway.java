@@ -3,15 +3,19 @@ package io.tocsin.sandbox.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tocsin.sandbox.fault.Fault;
-import io.tocsin.sandbox.gateway.IdentifyBudget.Verdict;
 import io.tocsin.sandbox.rest.Bot;
+import io.tocsin.sandbox.rest.SessionStarts;
 import io.tocsin.sandbox.world.Change;
+import io.tocsin.sandbox.world.Guild;
+import io.tocsin.sandbox.world.Interactions;
 import io.tocsin.sandbox.world.Json;
+import io.tocsin.sandbox.world.Practice;
 import io.tocsin.sandbox.world.World;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.Deflater;
@@ -21,9 +25,12 @@ import org.jboss.logging.Logger;
  * Discord's gateway (https://docs.discord.com/developers/events/gateway): who connects, and what
  * they are told.
  */
-public final class Gateway {
+public final class Gateway implements SessionStarts {
 
     private static final Logger LOG = Logger.getLogger(Gateway.class);
+    private static final String REVOKED = "SANDBOX_BOT_REVOKED";
+    private static final String INVITED = "SANDBOX_BOT_INVITED";
+    private static final String KICKED = "SANDBOX_BOT_KICKED";
     private static final Set<String> VERSIONS = Set.of("9", "10");
 
     private final Vertx vertx;
@@ -57,9 +64,14 @@ public final class Gateway {
         return limits;
     }
 
-    /** Discord's {@code session_start_limit}. */
-    public ObjectNode startLimit(long botId) {
+    @Override
+    public ObjectNode limit(long botId) {
         return budget.tree(botId);
+    }
+
+    @Override
+    public int shards() {
+        return limits.shards();
     }
 
     /** Forgets spent budgets. Sessions go on. */
@@ -96,44 +108,51 @@ public final class Gateway {
 
     void identify(Connection connection, JsonNode data) {
         String token = bare(data.path("token").asText());
-        Optional<Bot> bot = Bot.fromToken(token);
+        Optional<Bot> bot = bot(token);
+        Optional<Shard> shard = Shard.read(data.path("shard"));
+        Intents intents = new Intents(data.path("intents").asLong(-1));
         if (bot.isEmpty()) {
             connection.close(CloseCode.AUTHENTICATION_FAILED);
-            return;
-        }
-        JsonNode shard = data.path("shard");
-        long index = shard.path(0).asLong(0);
-        long count = shard.path(1).asLong(1);
-        if (index < 0 || count < 1 || index >= count) {
+        } else if (shard.isEmpty()) {
             connection.close(CloseCode.INVALID_SHARD);
-            return;
-        }
-        Intents intents = new Intents(data.path("intents").asLong(-1));
-        if (!intents.valid()) {
+        } else if (shard.get().count() < limits.requiredShards()) {
+            connection.close(CloseCode.SHARDING_REQUIRED);
+        } else if (!intents.valid()) {
             connection.close(CloseCode.INVALID_INTENTS);
-            return;
-        }
-        Verdict verdict = budget.spend(bot.get().id(), index);
-        switch (verdict) {
-            case USED_UP -> connection.close(CloseCode.AUTHENTICATION_FAILED);
-            case TOO_SOON -> connection.send(Frames.invalidSession(false));
-            case GRANTED -> {
-                Session session = sessions.start(token, bot.get().id(), index, count, intents);
-                connection.session(session);
-                session.attach(connection);
-                session.dispatch("READY", Greeting.ready(session, connection.origin() + path));
-                // Only now may it hear of changes: READY comes first.
-                sessions.add(session);
-                if (intents.guilds() && session.seesGuild()) {
-                    session.dispatch("GUILD_CREATE", Greeting.guild(world));
-                }
+        } else {
+            switch (budget.spend(bot.get().id(), shard.get().index())) {
+                case USED_UP -> connection.close(CloseCode.AUTHENTICATION_FAILED);
+                case TOO_SOON -> connection.send(Frames.invalidSession(false));
+                case GRANTED ->
+                        greet(
+                                connection,
+                                sessions.start(token, bot.get().id(), shard.get(), intents));
             }
+        }
+    }
+
+    private Optional<Bot> bot(String token) {
+        return Bot.fromToken(token).filter(bot -> !world.isRevoked(bot.id()));
+    }
+
+    private void greet(Connection connection, Session session) {
+        List<Guild> guilds =
+                world.members().guilds(session.botId()).stream()
+                        .filter(guild -> session.sees(guild.id()))
+                        .toList();
+        connection.session(session);
+        session.attach(connection);
+        session.dispatch("READY", Greeting.ready(session, guilds, connection.origin() + path));
+        // Only now may it hear of changes: READY comes first.
+        sessions.add(session);
+        if (session.intents().guilds()) {
+            guilds.forEach(guild -> session.dispatch("GUILD_CREATE", Greeting.guild(world, guild)));
         }
     }
 
     void resume(Connection connection, JsonNode data) {
         String token = bare(data.path("token").asText());
-        if (Bot.fromToken(token).isEmpty()) {
+        if (bot(token).isEmpty()) {
             connection.close(CloseCode.AUTHENTICATION_FAILED);
             return;
         }
@@ -170,12 +189,62 @@ public final class Gateway {
     }
 
     private void changed(Change change) {
+        switch (change.event()) {
+            case REVOKED -> turnAway(change.authorId());
+            case INVITED, KICKED -> moved(change);
+            default -> tell(change);
+        }
+    }
+
+    // The bot itself hears that it came into a server or had to go.
+    private void moved(Change change) {
+        long guildId = change.data().path("guild_id").asLong();
         for (Session session : sessions.all()) {
-            if (session.seesGuild() && session.intents().want(change.event())) {
+            if (session.botId() == change.authorId()
+                    && session.sees(guildId)
+                    && session.intents().guilds()) {
+                if (change.event().equals(INVITED)) {
+                    Practice.guild(guildId)
+                            .ifPresent(
+                                    guild ->
+                                            session.dispatch(
+                                                    "GUILD_CREATE", Greeting.guild(world, guild)));
+                } else {
+                    session.dispatch(
+                            "GUILD_DELETE", Json.object().put("id", Long.toString(guildId)));
+                }
+            }
+        }
+    }
+
+    private void tell(Change change) {
+        long guildId = change.data().path("guild_id").asLong();
+        for (Session session : sessions.all()) {
+            if (session.sees(guildId) && hears(session, change, guildId)) {
                 boolean own = change.authorId() == session.botId() || session.intents().content();
                 session.dispatch(
                         change.event(),
-                        own ? Greeting.ofGuild(change) : Greeting.withoutContent(change));
+                        own ? Greeting.withMember(change) : Greeting.withoutContent(change));
+            }
+        }
+    }
+
+    // An interaction needs no intent; but only the bot that is asked hears of it.
+    private boolean hears(Session session, Change change, long guildId) {
+        return change.event().equals(Interactions.CREATED)
+                ? session.botId() == change.authorId()
+                : session.intents().want(change.event())
+                        && world.members().isMember(session.botId(), guildId);
+    }
+
+    private void turnAway(long botId) {
+        for (Session session : sessions.all()) {
+            if (session.botId() == botId) {
+                sessions.end(session);
+                Connection connection = session.connection();
+                if (connection != null) {
+                    connection.close(CloseCode.AUTHENTICATION_FAILED);
+                }
             }
         }
     }
@@ -195,7 +264,7 @@ public final class Gateway {
 
     private void suffer(Fault.OfGateway fault, Session session, Connection connection) {
         switch (fault) {
-            case Fault.Close(int code) -> connection.close(code, "Ordered");
+            case Fault.Close(int code) -> connection.close(code, CloseCode.reason(code));
             case Fault.Reconnect _ -> connection.send(Frames.reconnect());
             case Fault.InvalidSession(boolean resumable) -> {
                 if (!resumable) {
@@ -218,7 +287,7 @@ public final class Gateway {
                             .put("bot", Long.toString(session.botId()))
                             .put("intents", session.intents().bits())
                             .put("sequence", session.sequence());
-            tree.putArray("shard").add(session.shard()).add(session.shards());
+            tree.putArray("shard").add(session.shard().index()).add(session.shard().count());
         }
         return list;
     }

@@ -32,7 +32,9 @@ record Intents(long bits) {
         if (event.startsWith("MESSAGE_")) {
             return GUILD_MESSAGES;
         }
-        if (event.startsWith("CHANNEL_") || event.startsWith("THREAD_")) {
+        if (event.startsWith("CHANNEL_")
+                || event.startsWith("THREAD_")
+                || event.startsWith("GUILD_ROLE_")) {
             return GUILDS;
         }
         return event.equals("TYPING_START") ? GUILD_MESSAGE_TYPING : 0;

@@ -1,7 +1,6 @@
 package io.tocsin.sandbox.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tocsin.sandbox.world.Practice;
 import io.tocsin.sandbox.world.Snowflakes;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +19,18 @@ final class Session {
     private final String id;
     private final String token;
     private final long botId;
-    private final long shard;
-    private final long shards;
+    private final Shard shard;
     private final Intents intents;
     private final ArrayDeque<Sent> sent = new ArrayDeque<>();
     private long sequence;
     private long lostAtMillis;
     private @Nullable Connection connection;
 
-    Session(String id, String token, long botId, long shard, long shards, Intents intents) {
+    Session(String id, String token, long botId, Shard shard, Intents intents) {
         this.id = id;
         this.token = token;
         this.botId = botId;
         this.shard = shard;
-        this.shards = shards;
         this.intents = intents;
     }
 
@@ -49,20 +46,20 @@ final class Session {
         return botId;
     }
 
-    long shard() {
+    Shard shard() {
         return shard;
-    }
-
-    long shards() {
-        return shards;
     }
 
     Intents intents() {
         return intents;
     }
 
-    boolean seesGuild() {
-        return Snowflakes.shard(Practice.GUILD, shards) == shard;
+    /**
+     * Whether this shard hears of the server; what belongs to none is for the first shard
+     * (https://docs.discord.com/developers/events/gateway#sharding).
+     */
+    boolean sees(long guildId) {
+        return Snowflakes.shard(guildId, shard.count()) == shard.index();
     }
 
     synchronized long sequence() {

@@ -27,10 +27,10 @@ final class Sessions {
     }
 
     /** A session with a fresh id, not heard of before it is added. */
-    Session start(String token, long botId, long shard, long shards, Intents intents) {
+    Session start(String token, long botId, Shard shard, Intents intents) {
         byte[] id = new byte[16];
         random.nextBytes(id);
-        return new Session(HexFormat.of().formatHex(id), token, botId, shard, shards, intents);
+        return new Session(HexFormat.of().formatHex(id), token, botId, shard, intents);
     }
 
     synchronized void add(Session session) {

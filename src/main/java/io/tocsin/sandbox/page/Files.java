@@ -21,6 +21,8 @@ final class Files {
             Map.of(
                     "", load("index.html", "text/html; charset=utf-8"),
                     "/page.css", load("page.css", "text/css; charset=utf-8"),
+                    "/compose.js", load("compose.js", "text/javascript; charset=utf-8"),
+                    "/interact.js", load("interact.js", "text/javascript; charset=utf-8"),
                     "/page.js", load("page.js", "text/javascript; charset=utf-8"),
                     "/render.js", load("render.js", "text/javascript; charset=utf-8"));
 

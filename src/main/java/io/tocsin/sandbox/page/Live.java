@@ -1,6 +1,7 @@
 package io.tocsin.sandbox.page;
 
 import io.tocsin.sandbox.world.Change;
+import io.tocsin.sandbox.world.Interactions;
 import io.tocsin.sandbox.world.Json;
 import io.tocsin.sandbox.world.World;
 import io.vertx.core.Context;
@@ -50,7 +51,8 @@ final class Live {
     }
 
     private void changed(Change change) {
-        if (readers.isEmpty()) {
+        // What a bot is told in confidence, with the token that lets it answer.
+        if (readers.isEmpty() || change.event().equals(Interactions.CREATED)) {
             return;
         }
         String data =

@@ -16,6 +16,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The page, and what it and tests need and Discord does not have: state, faults, live changes.
@@ -24,6 +25,8 @@ import java.util.Optional;
 public final class PageRoutes {
 
     private static final int LONGEST_ORDER = 10_000;
+    private static final Set<String> CHANGEABLE = Set.of("/faults", "/state", "/interactions");
+    private static final String INTERACTION = "/interactions/";
     private static final int USUAL_MESSAGES = 50;
     private static final int MOST_MESSAGES = 100;
 
@@ -34,6 +37,7 @@ public final class PageRoutes {
     private final RestApi rest;
     private final StateView view;
     private final Live live;
+    private final PeopleRoutes people;
     private final Files files = new Files();
 
     public PageRoutes(Vertx vertx, World world, Faults faults, Gateway gateway, RestApi rest) {
@@ -44,6 +48,7 @@ public final class PageRoutes {
         this.rest = rest;
         this.view = new StateView(world, rest.tally(), faults, gateway);
         this.live = new Live(vertx, world);
+        this.people = new PeopleRoutes(vertx, world);
     }
 
     public void close() {
@@ -57,7 +62,7 @@ public final class PageRoutes {
         HttpMethod method = request.method();
         if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
             read(request, path);
-        } else if (!path.equals("/faults") && !path.equals("/state") && !rest.bots().knows(path)) {
+        } else if (!CHANGEABLE.contains(path) && !rest.bots().knows(path)) {
             answer(request, 404, error("Nothing here"));
         } else if (!Visitor.mayChange(request)) {
             answer(request, 403, error("Refused: this request comes from another site's page"));
@@ -65,7 +70,9 @@ public final class PageRoutes {
             rest.bots().handle(request, path);
         } else if (method.equals(HttpMethod.POST) && path.equals("/faults")) {
             order(request);
-        } else if (method.equals(HttpMethod.DELETE)) {
+        } else if (method.equals(HttpMethod.POST) && path.equals("/interactions")) {
+            people.ask(request);
+        } else if (method.equals(HttpMethod.DELETE) && !path.equals("/interactions")) {
             clear(request, path);
         } else {
             answer(request, 405, error("Not a method of this path"));
@@ -73,9 +80,14 @@ public final class PageRoutes {
     }
 
     private void read(HttpServerRequest request, String path) {
+        if (path.startsWith(INTERACTION)) {
+            people.look(request, path.substring(INTERACTION.length()));
+            return;
+        }
         switch (path) {
             case "/state" -> answer(request, 200, view.tree(messages(request)));
             case "/faults" -> answer(request, 200, Json.object().set("faults", faults.tree()));
+            case "/commands" -> people.commands(request);
             case "/live" -> live.accept(request);
             default -> files.send(path, request.response());
         }
@@ -133,11 +145,11 @@ public final class PageRoutes {
         }
     }
 
-    private static ObjectNode error(String message) {
+    static ObjectNode error(String message) {
         return Json.object().put("error", message);
     }
 
-    private static void answer(HttpServerRequest request, int status, JsonNode tree) {
+    static void answer(HttpServerRequest request, int status, JsonNode tree) {
         request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")

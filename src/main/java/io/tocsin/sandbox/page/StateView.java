@@ -10,6 +10,8 @@ import io.tocsin.sandbox.world.Guild;
 import io.tocsin.sandbox.world.Json;
 import io.tocsin.sandbox.world.Outcome.Done;
 import io.tocsin.sandbox.world.Outcome.Refused;
+import io.tocsin.sandbox.world.People;
+import io.tocsin.sandbox.world.Persons;
 import io.tocsin.sandbox.world.Practice;
 import io.tocsin.sandbox.world.Selection;
 import io.tocsin.sandbox.world.World;
@@ -37,11 +39,15 @@ final class StateView {
         ObjectNode tree = Json.object();
         ArrayNode guilds = tree.putArray("guilds");
         for (Guild guild : Practice.GUILDS) {
-            guilds.addObject()
-                    .put("id", Long.toString(guild.id()))
-                    .put("name", guild.name())
-                    .set("channels", Json.array().addAll(world.channels(guild.id())));
+            ObjectNode one =
+                    guilds.addObject()
+                            .put("id", Long.toString(guild.id()))
+                            .put("name", guild.name());
+            one.set("channels", Json.array().addAll(world.channels(guild.id())));
+            one.set("roles", Json.array().addAll(world.members().roles(guild.id())));
         }
+        ArrayNode people = tree.putArray("people");
+        Persons.ALL.forEach(person -> people.add(People.anyone(person)));
         ObjectNode byChannel = tree.putObject("messages");
         for (ObjectNode channel : world.channels()) {
             byChannel.set(channel.path("id").asText(), newest(channel, messages));

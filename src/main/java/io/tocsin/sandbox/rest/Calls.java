@@ -3,9 +3,20 @@ package io.tocsin.sandbox.rest;
 import io.tocsin.sandbox.world.World;
 import io.vertx.core.Future;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Leads an admitted call to what answers it. */
 final class Calls {
+
+    private static final Set<Route> OF_INTERACTIONS =
+            EnumSet.of(Route.ANSWER, Route.ORIGINAL, Route.EDIT_ORIGINAL, Route.DELETE_ORIGINAL);
+    private static final Set<Route> OF_EITHER =
+            EnumSet.of(
+                    Route.EXECUTE_WEBHOOK,
+                    Route.WEBHOOK_MESSAGE,
+                    Route.EDIT_WEBHOOK_MESSAGE,
+                    Route.DELETE_WEBHOOK_MESSAGE);
 
     private final OwnCalls own;
     private final ChannelCalls channels;
@@ -15,6 +26,8 @@ final class Calls {
     private final RoleCalls roles;
     private final WebhookCalls webhooks;
     private final Rights rights;
+    private final InteractionCalls interactions;
+    private final FollowUpCalls followUps;
 
     Calls(World world, InstantSource clock, SessionStarts starts, RestSettings settings) {
         this.rights = new Rights(world);
@@ -25,6 +38,15 @@ final class Calls {
         this.overwrites = new OverwriteCalls(world);
         this.roles = new RoleCalls(world);
         this.webhooks = new WebhookCalls(world, settings.apiPath());
+        Responses responses = new Responses(world);
+        this.interactions = new InteractionCalls(world.interactions(), responses);
+        this.followUps = new FollowUpCalls(world.interactions(), responses, clock);
+    }
+
+    /** Whether the request answers an interaction, which spends no limit. */
+    boolean answersInteraction(Route.Match match) {
+        return OF_INTERACTIONS.contains(match.route())
+                || (OF_EITHER.contains(match.route()) && followUps.owns(match.ids()));
     }
 
     Future<Answer> answer(Call call) {
@@ -64,10 +86,17 @@ final class Calls {
             case TOKEN_WEBHOOK -> now(webhooks.readByToken(call));
             case TOKEN_EDIT_WEBHOOK -> webhooks.byToken(call, webhooks::editByToken);
             case TOKEN_DELETE_WEBHOOK -> webhooks.byToken(call, webhooks::delete);
-            case EXECUTE_WEBHOOK -> webhooks.execute(call);
-            case WEBHOOK_MESSAGE -> webhooks.message(call);
-            case EDIT_WEBHOOK_MESSAGE -> webhooks.editMessage(call);
-            case DELETE_WEBHOOK_MESSAGE -> webhooks.deleteMessage(call);
+            // The ids of an application and the token of an interaction may stand for a webhook's.
+            case EXECUTE_WEBHOOK ->
+                    followUps.owns(call.ids()) ? followUps.create(call) : webhooks.execute(call);
+            case WEBHOOK_MESSAGE ->
+                    followUps.owns(call.ids()) ? now(followUps.read(call)) : webhooks.message(call);
+            case EDIT_WEBHOOK_MESSAGE ->
+                    followUps.owns(call.ids()) ? followUps.edit(call) : webhooks.editMessage(call);
+            case DELETE_WEBHOOK_MESSAGE ->
+                    followUps.owns(call.ids())
+                            ? followUps.delete(call)
+                            : webhooks.deleteMessage(call);
             case MESSAGES -> now(messages.list(call));
             case MESSAGE -> now(messages.read(call));
             case CREATE_MESSAGE -> messages.create(call);
@@ -78,6 +107,14 @@ final class Calls {
             case TYPING -> now(messages.typing(call));
             case COMMANDS, GUILD_COMMANDS -> now(commands.list(call));
             case PUT_COMMANDS, PUT_GUILD_COMMANDS -> commands.put(call);
+            case CREATE_COMMAND, CREATE_GUILD_COMMAND -> commands.create(call);
+            case COMMAND, GUILD_COMMAND -> now(commands.read(call));
+            case EDIT_COMMAND, EDIT_GUILD_COMMAND -> commands.edit(call);
+            case DELETE_COMMAND, DELETE_GUILD_COMMAND -> commands.delete(call);
+            case ANSWER -> interactions.answer(call);
+            case ORIGINAL -> now(followUps.read(call));
+            case EDIT_ORIGINAL -> followUps.edit(call);
+            case DELETE_ORIGINAL -> followUps.delete(call);
         };
     }
 

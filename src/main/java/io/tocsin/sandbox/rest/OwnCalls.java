@@ -11,8 +11,6 @@ import io.vertx.core.Future;
 /** What a bot asks about itself, its application and its servers. */
 final class OwnCalls {
 
-    private static final int RECOMMENDED_SHARDS = 1;
-
     private final World world;
     private final SessionStarts starts;
     private final String gatewayPath;
@@ -31,7 +29,7 @@ final class OwnCalls {
         ObjectNode tree =
                 Json.object()
                         .put("url", "ws://" + call.origin() + gatewayPath)
-                        .put("shards", RECOMMENDED_SHARDS);
+                        .put("shards", starts.shards());
         tree.set("session_start_limit", starts.limit(call.bot().id()));
         return Answer.ok(tree);
     }

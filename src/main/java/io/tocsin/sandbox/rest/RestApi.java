@@ -139,17 +139,26 @@ public final class RestApi {
         Optional<Route.Match> match = exchange.match();
         if (match.isEmpty()) {
             exchange.answer(Answer.refused(Problem.NOT_FOUND), state(exchange));
+        } else if (match.filter(calls::answersInteraction).isPresent()) {
+            admitted(exchange, match.get(), new Bot(0), state(exchange), silent);
         } else if (bot.isEmpty() && match.get().route().needsBot()) {
             exchange.answer(Answer.refused(Problem.UNAUTHORIZED), state(exchange));
         } else {
             Route.Match found = match.get();
             switch (limits.admit(cost(exchange, found))) {
                 case Limited limited -> exchange.limited(limited);
-                case Admitted(Bucket.State state) when exchange.body().isEmpty() ->
-                        exchange.answer(Answer.refused(Problem.TOO_LARGE), state);
                 case Admitted(Bucket.State state) ->
-                        perform(exchange, found, bot.orElse(new Bot(0)), state, silent);
+                        admitted(exchange, found, bot.orElse(new Bot(0)), state, silent);
             }
+        }
+    }
+
+    private void admitted(
+            Exchange exchange, Route.Match match, Bot bot, Bucket.State state, boolean silent) {
+        if (exchange.body().isEmpty()) {
+            exchange.answer(Answer.refused(Problem.TOO_LARGE), state);
+        } else {
+            perform(exchange, match, bot, state, silent);
         }
     }
 

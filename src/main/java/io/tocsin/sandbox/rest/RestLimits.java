@@ -73,6 +73,10 @@ public record RestLimits(
             case WEBHOOK_MESSAGE, DELETE_WEBHOOK_MESSAGE -> other;
             case MESSAGES, BULK_DELETE, MESSAGE, DELETE_MESSAGE, START_THREAD, TYPING -> other;
             case COMMANDS, PUT_COMMANDS, GUILD_COMMANDS, PUT_GUILD_COMMANDS -> other;
+            case CREATE_COMMAND, COMMAND, EDIT_COMMAND, DELETE_COMMAND -> other;
+            case CREATE_GUILD_COMMAND, GUILD_COMMAND, EDIT_GUILD_COMMAND, DELETE_GUILD_COMMAND ->
+                    other;
+            case ANSWER, ORIGINAL, EDIT_ORIGINAL, DELETE_ORIGINAL -> other;
         };
     }
 }

@@ -44,7 +44,14 @@ final class Rights {
         return switch (call.route()) {
             case GATEWAY, GATEWAY_BOT, OWN_USER, USER, OWN_GUILDS -> Optional.empty();
             case OWN_APPLICATION, OWN_OAUTH_APPLICATION, COMMANDS, PUT_COMMANDS -> Optional.empty();
-            case GUILD_COMMANDS, PUT_GUILD_COMMANDS ->
+            case CREATE_COMMAND, COMMAND, EDIT_COMMAND, DELETE_COMMAND -> Optional.empty();
+            case ANSWER, ORIGINAL, EDIT_ORIGINAL, DELETE_ORIGINAL -> Optional.empty();
+            case GUILD_COMMANDS,
+                    PUT_GUILD_COMMANDS,
+                    CREATE_GUILD_COMMAND,
+                    GUILD_COMMAND,
+                    EDIT_GUILD_COMMAND,
+                    DELETE_GUILD_COMMAND ->
                     Practice.guild(call.id(1))
                             .flatMap(guild -> inGuild(call, guild.id(), Set.of()));
             case GUILD, LEAVE_GUILD, GUILD_CHANNELS, GUILD_MEMBER, GUILD_ROLES ->

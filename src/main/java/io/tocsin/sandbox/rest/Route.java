@@ -12,6 +12,12 @@ import java.util.Set;
 /** The calls that the practice Discord knows; everything else is 404. */
 enum Route {
     GATEWAY("GET", "/gateway"),
+    // Answers to interactions: the token in the path is all they need. More of them have the paths
+    // of webhooks, below.
+    ANSWER("POST", "/interactions/{}/{}/callback"),
+    ORIGINAL("GET", "/webhooks/{}/{}/messages/@original"),
+    EDIT_ORIGINAL("PATCH", "/webhooks/{}/{}/messages/@original"),
+    DELETE_ORIGINAL("DELETE", "/webhooks/{}/{}/messages/@original"),
     GATEWAY_BOT("GET", "/gateway/bot"),
     OWN_USER("GET", "/users/@me"),
     USER("GET", "/users/{}"),
@@ -58,17 +64,29 @@ enum Route {
     COMMANDS("GET", "/applications/{}/commands"),
     PUT_COMMANDS("PUT", "/applications/{}/commands"),
     GUILD_COMMANDS("GET", "/applications/{}/guilds/{}/commands"),
-    PUT_GUILD_COMMANDS("PUT", "/applications/{}/guilds/{}/commands");
+    PUT_GUILD_COMMANDS("PUT", "/applications/{}/guilds/{}/commands"),
+    // One command. The ids in the path are those of the lists, and the command's own.
+    CREATE_COMMAND("POST", "/applications/{}/commands"),
+    COMMAND("GET", "/applications/{}/commands/{}"),
+    EDIT_COMMAND("PATCH", "/applications/{}/commands/{}"),
+    DELETE_COMMAND("DELETE", "/applications/{}/commands/{}"),
+    CREATE_GUILD_COMMAND("POST", "/applications/{}/guilds/{}/commands"),
+    GUILD_COMMAND("GET", "/applications/{}/guilds/{}/commands/{}"),
+    EDIT_GUILD_COMMAND("PATCH", "/applications/{}/guilds/{}/commands/{}"),
+    DELETE_GUILD_COMMAND("DELETE", "/applications/{}/guilds/{}/commands/{}");
 
     /** A route with the ids in its path. */
     record Match(Route route, List<String> ids) {}
 
     private static final String ID = "{}";
-
     // What stands in their path is all the authorization they need.
     private static final Set<Route> WITHOUT_BOT =
             EnumSet.of(
                     GATEWAY,
+                    ANSWER,
+                    ORIGINAL,
+                    EDIT_ORIGINAL,
+                    DELETE_ORIGINAL,
                     TOKEN_WEBHOOK,
                     TOKEN_EDIT_WEBHOOK,
                     TOKEN_DELETE_WEBHOOK,

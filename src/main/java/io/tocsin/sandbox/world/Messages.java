@@ -17,6 +17,7 @@ import java.util.function.Function;
 public final class Messages {
 
     private static final int HAS_THREAD = 1 << 5;
+    private static final int LOADING = 1 << 7;
     private static final int REPLY = 19;
 
     private final Ground ground;
@@ -153,7 +154,9 @@ public final class Messages {
                 draft.body()
                         .put("id", Long.toString(ground.ids().next()))
                         .put("channel_id", Long.toString(channel.id()))
-                        .put("type", original.isPresent() ? REPLY : 0)
+                        .put(
+                                "type",
+                                original.isPresent() ? REPLY : draft.body().path("type").asInt())
                         .put("timestamp", Timestamps.text(Instant.ofEpochMilli(now)))
                         .putNull("edited_timestamp");
         original.ifPresent(answered -> Replies.refer(tree, channel, answered, draft));
@@ -192,19 +195,25 @@ public final class Messages {
                                     Ground.refused(Problem.NOT_THE_AUTHOR);
                             case Done<Message>(Message _) when Threads.rests(channel(channelId)) ->
                                     Ground.refused(Problem.THREAD_ARCHIVED);
-                            case Done<Message>(Message message) ->
-                                    switch (change.apply(message.tree())) {
-                                        case Refused<ObjectNode>(Problem problem) ->
-                                                Ground.refused(problem);
-                                        case Done<ObjectNode>(ObjectNode tree) -> {
-                                            tree.put(
-                                                    "edited_timestamp",
-                                                    Timestamps.text(ground.clock().instant()));
-                                            deeds = deeds.withEdited();
-                                            yield replaced(Message.of(tree));
-                                        }
-                                    };
+                            case Done<Message>(Message message) -> edited(message, change);
                         });
+    }
+
+    private Future<Outcome<ObjectNode>> edited(
+            Message message, Function<ObjectNode, Outcome<ObjectNode>> change) {
+        ObjectNode stored = message.tree();
+        boolean promised = (stored.path("flags").asInt() & LOADING) != 0;
+        return switch (change.apply(stored)) {
+            case Refused<ObjectNode>(Problem problem) -> Ground.refused(problem);
+            case Done<ObjectNode>(ObjectNode tree) -> {
+                // What was only promised so far is not changed but kept.
+                if (!promised) {
+                    tree.put("edited_timestamp", Timestamps.text(ground.clock().instant()));
+                }
+                deeds = deeds.withEdited();
+                yield replaced(Message.of(tree));
+            }
+        };
     }
 
     // Of a message that was found.

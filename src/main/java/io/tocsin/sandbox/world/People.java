@@ -28,9 +28,17 @@ public final class People {
 
     /** Somebody whom a message mentions. */
     public static ObjectNode anyone(long id) {
-        return id == Practice.BOT || id == Practice.SECOND_BOT
-                ? bot(id)
-                : user(id, id == Practice.OPERATOR ? "operator" : "user-" + id % 10_000);
+        return id == Practice.BOT || id == Practice.SECOND_BOT ? bot(id) : user(id, name(id));
+    }
+
+    private static String name(long id) {
+        if (id == Practice.OPERATOR) {
+            return "operator";
+        }
+        if (id == Practice.ENGINEER) {
+            return "engineer";
+        }
+        return id == Practice.GUEST ? "guest" : "user-" + id % 10_000;
     }
 
     private static ObjectNode user(long id, String name) {
@@ -38,7 +46,7 @@ public final class People {
                 .put("id", Long.toString(id))
                 .put("username", name)
                 .putNull("avatar")
-                .put("discriminator", id == Practice.OPERATOR ? "0" : "0001")
+                .put("discriminator", Persons.areThere(id) ? "0" : "0001")
                 .put("public_flags", 0)
                 .put("flags", 0)
                 .putNull("global_name")

@@ -30,6 +30,8 @@ final class Population {
         roles.clear();
         held.clear();
         Practice.GUILDS.forEach(guild -> put(guild.id(), Roles.everyone(guild.id())));
+        put(Practice.GUILD, Roles.onCall());
+        hold(Practice.ENGINEER, Practice.GUILD, Set.of(Practice.ON_CALL));
     }
 
     boolean isRevoked(long botId) {

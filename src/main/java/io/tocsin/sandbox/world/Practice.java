@@ -40,6 +40,15 @@ public final class Practice {
     /** The person who owns the servers and presses their buttons. */
     public static final long OPERATOR = 1_200_000_000_000_000_009L;
 
+    /** A person with the role {@link #ON_CALL}. */
+    public static final long ENGINEER = 1_200_000_000_000_000_010L;
+
+    /** A person without a role, who may read and little else. */
+    public static final long GUEST = 1_200_000_000_000_000_011L;
+
+    /** The role {@code on-call}. */
+    public static final long ON_CALL = 1_200_000_000_000_000_020L;
+
     /** The bot whose token is {@link #TOKEN}; its application has the same id. */
     public static final long BOT = 1_200_000_000_000_000_100L;
 

@@ -24,6 +24,10 @@ public record Problem(int status, int code, String message, @Nullable ObjectNode
             plain(404, 10009, "Unknown Permission Overwrite");
     public static final Problem UNKNOWN_ROLE = plain(404, 10011, "Unknown Role");
     public static final Problem UNKNOWN_WEBHOOK = plain(404, 10015, "Unknown Webhook");
+    public static final Problem UNKNOWN_INTERACTION = plain(404, 10062, "Unknown interaction");
+    public static final Problem UNKNOWN_COMMAND = plain(404, 10063, "Unknown application command");
+    public static final Problem ALREADY_ACKNOWLEDGED =
+            plain(400, 40060, "Interaction has already been acknowledged.");
     public static final Problem INVALID_WEBHOOK_TOKEN = plain(401, 50027, "Invalid Webhook Token");
     public static final Problem TOO_MANY_WEBHOOKS =
             plain(400, 30007, "Maximum number of webhooks reached (15)");
@@ -56,6 +60,12 @@ public record Problem(int status, int code, String message, @Nullable ObjectNode
     /** A form with a mistake in at least one field. */
     public static Problem form(ObjectNode errors) {
         return new Problem(400, 50035, "Invalid Form Body", errors);
+    }
+
+    /** The same mistakes in a form that is a field of a larger one. */
+    public Problem below(String field) {
+        ObjectNode inner = errors;
+        return inner == null ? this : form((ObjectNode) Json.object().set(field, inner));
     }
 
     public ObjectNode tree() {

@@ -5,11 +5,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Roles as Discord describes them (https://docs.discord.com/developers/topics/permissions). */
 public final class Roles {
 
+    private static final int ON_CALL_COLOUR = 0xE67E22;
+
     private Roles() {}
 
     /** The role that everybody has carries the server's id. */
     public static ObjectNode everyone(long guildId) {
         return role(guildId, "@everyone", Permission.USUAL, 0);
+    }
+
+    /** The role {@code on-call} of the first server. */
+    static ObjectNode onCall() {
+        ObjectNode role =
+                role(Practice.ON_CALL, "on-call", Persons.ENGINEER, 1)
+                        .put("color", ON_CALL_COLOUR)
+                        .put("hoist", true)
+                        .put("mentionable", true);
+        role.withObject("/colors").put("primary_color", ON_CALL_COLOUR);
+        return role;
     }
 
     static ObjectNode role(long id, String name, long permissions, int position) {

@@ -144,6 +144,10 @@ final class Store {
         commands.put(scope, list);
     }
 
+    Map<String, JsonNode> commands() {
+        return commands;
+    }
+
     @Nullable JsonNode commands(String scope) {
         return commands.get(scope);
     }

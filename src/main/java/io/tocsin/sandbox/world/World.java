@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ public final class World {
     private final Messages messages;
     private final Webhooks webhooks;
     private final Members members;
+    private final Interactions interactions;
 
     private World(WorldLimits limits, InstantSource clock, @Nullable Path directory) {
         Store store = new Store(limits);
@@ -39,6 +41,7 @@ public final class World {
         this.messages = new Messages(ground, limits.nonceWindow());
         this.webhooks = new Webhooks(ground);
         this.members = new Members(ground);
+        this.interactions = new Interactions(ground);
         messages.recall();
         store.ids().forEach(ground.ids()::seen);
         if (journal.wantsCompaction(store.lines())) {
@@ -66,6 +69,10 @@ public final class World {
 
     public Messages messages() {
         return messages;
+    }
+
+    public Interactions interactions() {
+        return interactions;
     }
 
     public Webhooks webhooks() {
@@ -106,6 +113,11 @@ public final class World {
 
     public Optional<JsonNode> commands(String scope) {
         return ground.locked(() -> Optional.ofNullable(ground.store().commands(scope)));
+    }
+
+    /** All commands, by application, or application and guild. */
+    public Map<String, JsonNode> commands() {
+        return ground.locked(() -> Map.copyOf(ground.store().commands()));
     }
 
     /**
@@ -196,6 +208,7 @@ public final class World {
                 () -> {
                     ground.store().reset();
                     messages.reset();
+                    interactions.reset();
                     announce(new Change("SANDBOX_RESET", 0, Json.object()));
                     return ground.written(Entries.reset());
                 });

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.UUID;
 
 /** Messages to draw, as the ledger gives them. */
-final class Posts {
+final class Drafts {
 
     static final UUID ID = UUID.fromString("4f2e8a4c-6d1b-4c53-9a0e-0b6d1f7c2a35");
 
-    private Posts() {}
+    private Drafts() {}
 
     /** About one conversation. */
     static Post of(Conversation conversation) {

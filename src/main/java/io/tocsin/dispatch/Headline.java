@@ -13,14 +13,14 @@ import java.util.Map;
  * those who come later to see why they were called. Only who is still to be told is pinged. What is
  * over calls nobody.
  */
-record Call(String content, Pings pings) {
+record Headline(String content, Pings pings) {
 
-    private static final Call NOBODY = new Call("", Pings.NOBODY);
+    private static final Headline NOBODY = new Headline("", Pings.NOBODY);
     private static final int MENTIONS = 1400;
     private static final int TITLE = 250;
     private static final int SUMMARY = 250;
 
-    static Call of(Post post, Scene scene) {
+    static Headline of(Post post, Scene scene) {
         Map<Severity, Integer> firing = post.summary().census().bySeverity();
         if (firing.isEmpty()) {
             return NOBODY;
@@ -33,11 +33,11 @@ record Call(String content, Pings pings) {
         boolean untold =
                 post.conversations().stream()
                         .anyMatch(conversation -> conversation.history().untold());
-        return new Call(
-                mentioned.text() + " " + headline(post), untold ? mentioned.pings() : Pings.NOBODY);
+        return new Headline(
+                mentioned.text() + " " + line(post), untold ? mentioned.pings() : Pings.NOBODY);
     }
 
-    private static String headline(Post post) {
+    private static String line(Post post) {
         if (post.summary().conversations() > 1) {
             return Title.of(post.summary());
         }
