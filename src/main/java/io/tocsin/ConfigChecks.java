@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses to start with settings that make no sense, before anything uses them. */
@@ -31,6 +32,7 @@ class ConfigChecks {
             SilencesConfig silences,
             DispatchConfig dispatch,
             DiscordConfig discord,
+            Config all,
             RoutingConfig routing,
             Routing routes,
             Links links,
@@ -42,21 +44,26 @@ class ConfigChecks {
         SilencesConfig.check(silences);
         DispatchConfig.check(dispatch);
         DiscordConfig.check(discord);
-        check(discord, routing, sandbox);
+        check(discord, DiscordConfig.hasToken(discord, all), routing, sandbox);
         routes.policies(); // reads the configuration file, or refuses it
         links.base(); // begins with what tocsin.url says, or refuses it
         check(stream.partitions(), database);
     }
 
     /** Messages must have somewhere to go. */
-    static void check(DiscordConfig discord, RoutingConfig routing, Optional<Boolean> sandbox) {
-        if (discord.token().isPresent() && routing.channel().isEmpty()) {
+    static void check(
+            DiscordConfig discord,
+            boolean hasToken,
+            RoutingConfig routing,
+            Optional<Boolean> sandbox) {
+        boolean first = discord.token().isPresent() || discord.tokenFile().isPresent();
+        if (first && routing.channel().isEmpty()) {
             throw new IllegalArgumentException(
                     "tocsin.discord.token is set and tocsin.discord.channel is not: set"
                             + " TOCSIN_DISCORD_CHANNEL to the id of the channel that hears of alerts"
                             + " (Developer Mode on, right-click the channel, Copy Channel ID)");
         }
-        boolean elsewhere = discord.token().isPresent() || discord.url().isPresent();
+        boolean elsewhere = hasToken || discord.url().isPresent();
         if (!elsewhere && !sandbox.orElse(true)) {
             throw new IllegalArgumentException(
                     "tocsin.sandbox.enabled is false and there is no Discord to talk to: set"

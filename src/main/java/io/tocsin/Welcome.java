@@ -4,9 +4,10 @@ import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.tocsin.access.AccessConfig;
 import io.tocsin.access.Exposure;
+import io.tocsin.discord.DiscordConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
-import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -24,11 +25,11 @@ class Welcome {
             AccessConfig access,
             @ConfigProperty(name = "quarkus.log.console.json.enabled", defaultValue = "true")
                     boolean json,
-            @ConfigProperty(name = "tocsin.discord.token") Optional<String> token,
-            @ConfigProperty(name = "tocsin.discord.url") Optional<String> url) {
+            DiscordConfig discord,
+            Config all) {
         this.access = access;
         this.json = json;
-        this.sandbox = token.or(() -> url).filter(value -> !value.isBlank()).isEmpty();
+        this.sandbox = discord.url().isEmpty() && !DiscordConfig.hasToken(discord, all);
     }
 
     void onReady(@ObservesAsync HttpServerStart start, HttpServer server) {

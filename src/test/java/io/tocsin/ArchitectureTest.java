@@ -50,8 +50,9 @@ class ArchitectureTest {
             fleet    |
             engine   | alert policy routing stream ledger fleet retry
             dispatch | alert ledger routing fleet retry
-            discord  | alert dispatch
-            api      | alert policy stream ledger routing fleet problem access
+            chat     | alert policy problem routing stream ledger fleet dispatch
+            discord  | alert dispatch chat retry
+            api      | alert policy stream ledger routing fleet problem access dispatch
             console  | api
             sandbox  |
             embedded |

@@ -42,6 +42,12 @@ class ConfigTest {
                 .isThrownBy(() -> checkDiscord(Map.of(), Optional.of(false)))
                 .withMessageContaining("TOCSIN_DISCORD_TOKEN");
         assertThatCode(() -> checkDiscord(Map.of(), Optional.empty())).doesNotThrowAnyException();
+        assertThatCode(
+                        () ->
+                                checkDiscord(
+                                        Map.of("tocsin.discord.bots.ops.token", "x"),
+                                        Optional.of(false)))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -56,6 +62,7 @@ class ConfigTest {
         SmallRyeConfig config = config(values);
         ConfigChecks.check(
                 config.getConfigMapping(DiscordConfig.class),
+                DiscordConfig.hasToken(config.getConfigMapping(DiscordConfig.class), config),
                 config.getConfigMapping(RoutingConfig.class),
                 sandbox);
     }
@@ -100,6 +107,10 @@ class ConfigTest {
         assertThat(config.pace()).isEqualTo(45);
         assertThat(config.timeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.gateway()).isTrue();
+        assertThat(config.tokenFile()).isEmpty();
+        assertThat(config.shards()).isEmpty();
+        assertThat(config.egress()).isEqualTo("default");
+        assertThat(config.invalidLimit()).isEqualTo(2000);
         assertThat(config(Map.of()).getConfigMapping(RoutingConfig.class).channel()).isEmpty();
     }
 
@@ -133,7 +144,11 @@ class ConfigTest {
         "tocsin.dispatch.stop-timeout, 0s",
         "tocsin.discord.pace, 0",
         "tocsin.discord.pace, 51",
-        "tocsin.discord.timeout, 0s"
+        "tocsin.discord.timeout, 0s",
+        "tocsin.discord.shards, 0",
+        "tocsin.discord.egress, a/b",
+        "tocsin.discord.invalid-limit, 0",
+        "tocsin.discord.invalid-limit, 9001"
     })
     void nonsense_is_refused_by_name(String property, String value) {
         SmallRyeConfig config = config(Map.of(property, value));

@@ -1,17 +1,15 @@
 package io.tocsin.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tocsin.alert.Labels;
 import io.tocsin.routing.Complaints;
 import io.tocsin.routing.Matcher;
 import io.tocsin.routing.MatcherReader;
 import io.tocsin.routing.Section;
+import io.tocsin.routing.SilenceMatchers;
 import io.tocsin.routing.TreeReader;
 import io.tocsin.routing.UnreadableException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * Reads the matchers of a silence: texts as in the configuration, or objects as in Alertmanager's
@@ -20,10 +18,9 @@ import java.util.stream.Collectors;
 final class MatchersReader {
 
     /** How many there are at most. */
-    static final int MOST = 64;
+    static final int MOST = SilenceMatchers.MOST;
 
-    /** How many characters they have at most, all together. */
-    static final int LENGTH = 8192;
+    private static final int LENGTH = SilenceMatchers.LENGTH;
 
     private static final String EXAMPLE = " [\"alertname=\\\"DiskFull\\\"\"]";
 
@@ -31,9 +28,6 @@ final class MatchersReader {
     private static final String VALUE = "value";
     private static final String IS_REGEX = "isRegex";
     private static final String IS_EQUAL = "isEqual";
-
-    /** An alert of which nothing is known but that it has a name. */
-    private static final Labels ANY = Labels.of(Map.of(Labels.ALERT_NAME, "\uE000"));
 
     private final Complaints complaints;
 
@@ -66,22 +60,12 @@ final class MatchersReader {
         return matchers;
     }
 
-    /** Whether an alert of which they say nothing is meant too, so that nearly all are. */
-    static boolean meanEverything(List<Matcher> matchers) {
-        return !matchers.isEmpty() && Matcher.all(matchers, ANY);
-    }
-
-    /** As they are stored. */
-    static String text(List<Matcher> matchers) {
-        return matchers.stream().map(Matcher::text).collect(Collectors.joining(", "));
-    }
-
     private void checkSize(List<Matcher> matchers, Section section, String key) {
         if (matchers.size() > MOST) {
             section.complain(
                     key, "holds " + matchers.size() + " matchers; at most " + MOST + " are taken");
         }
-        String text = text(matchers);
+        String text = SilenceMatchers.text(matchers);
         if (text.length() > LENGTH) {
             section.complain(
                     key,

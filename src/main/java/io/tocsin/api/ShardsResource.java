@@ -24,8 +24,8 @@ public class ShardsResource {
 
     private static final String EXAMPLE =
             """
-            {"shards": [{"shard": 0, "phase": "connected", "since": "2026-01-01T03:00:00Z",
-              "latencyMilliseconds": 41}]}
+            {"shards": [{"bot": "default", "shard": 0, "shards": 1, "phase": "connected",
+              "since": "2026-01-01T03:00:00Z", "latencyMilliseconds": 41}]}
             """;
 
     private final ShardBoard board;
@@ -34,7 +34,7 @@ public class ShardsResource {
         this.board = board;
     }
 
-    /** All shards, by number. */
+    /** All shards, by bot and number. */
     public record Shards(List<Shard> shards) {
         /** Copies the list. */
         public Shards {
@@ -44,10 +44,17 @@ public class ShardsResource {
 
     /** One connection to Discord's gateway. */
     public record Shard(
-            int shard, String phase, Instant since, @Nullable Long latencyMilliseconds) {
+            String bot,
+            int shard,
+            int shards,
+            String phase,
+            Instant since,
+            @Nullable Long latencyMilliseconds) {
         static Shard of(ShardState state) {
             return new Shard(
+                    state.bot(),
                     state.shard(),
+                    state.shards(),
                     state.phase().text(),
                     state.since(),
                     state.latencyMilliseconds());
@@ -59,11 +66,11 @@ public class ShardsResource {
     @Operation(
             summary = "The connections to Discord's gateway",
             description =
-                    "One entry for each shard: connecting, connected, resuming or disconnected,"
+                    "One entry for each bot's shard: connecting, connected, resuming or disconnected,"
                             + " since when, and how long the last heartbeat took.")
     @APIResponse(
             responseCode = "200",
-            description = "The shards, by number",
+            description = "The shards, by bot and number",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

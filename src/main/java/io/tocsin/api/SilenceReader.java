@@ -10,6 +10,7 @@ import io.tocsin.problem.ProblemDetail;
 import io.tocsin.routing.Complaints;
 import io.tocsin.routing.Matcher;
 import io.tocsin.routing.Section;
+import io.tocsin.routing.SilenceMatchers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -106,7 +107,7 @@ final class SilenceReader {
         Section section = section(body, CREATION);
         List<Matcher> matchers = new MatchersReader(complaints).read(section, MATCHERS);
         boolean everything = section.flag(EVERYTHING, false);
-        if (!everything && MatchersReader.meanEverything(matchers)) {
+        if (!everything && SilenceMatchers.meanEverything(matchers)) {
             section.complain(
                     MATCHERS,
                     "would silence nearly every alert; add one that names what is meant, such as"
@@ -124,7 +125,7 @@ final class SilenceReader {
         return new Wanted(
                 matchers,
                 new StoredSilence.Terms(
-                        MatchersReader.text(matchers),
+                        SilenceMatchers.text(matchers),
                         Instant.ofEpochMilli(from),
                         Instant.ofEpochMilli(until),
                         endsWithAlert,

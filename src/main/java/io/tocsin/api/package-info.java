@@ -14,6 +14,7 @@
                     name = "ledger",
                     description = "What happened, what was decided and why, and how things stand."),
             @Tag(name = "silences", description = "What is not spoken of for a while."),
+            @Tag(name = "receivers", description = "Who hears of alerts, and who is paused."),
             @Tag(
                     name = "policy",
                     description =

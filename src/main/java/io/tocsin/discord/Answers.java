@@ -1,64 +1,94 @@
 package io.tocsin.discord;
 
 import discord4j.rest.http.client.ClientException;
+import discord4j.rest.request.DiscardedRequestException;
+import io.smallrye.mutiny.TimeoutException;
 import io.tocsin.dispatch.Outcome;
-import org.jspecify.annotations.Nullable;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Turns what Discord answers into outcomes, once and for all:
+ * Turns what Discord answers into outcomes, once and for all. Discord's own codes come first (see
+ * {@link Refusals}), and then:
  *
  * <pre>
- * status  code   means                             outcome
- * 404     10008  the message was deleted           Vanished: write it anew
- * 404     other  the channel or guild is gone      Refused
- * 403     any    a permission is missing           Refused
- * 400     any    Discord finds fault with it       Refused
- * 401     any    the token is wrong or revoked     Refused
- * 429     any    (Discord4J waits and repeats)     Failed, should it give up
- * 5xx     any    Discord has trouble               Failed
- * none           no connection, cut off, too late  Failed
+ * status   means                                          outcome
+ * 400 413  Discord finds fault with the message           Refused: this message
+ * 401      the token is wrong or revoked                  Refused: this bot
+ * 403      a permission is missing                        Refused: this channel
+ * 403      not by Discord, but by what stands before it   Failed, try in 5 minutes
+ * 404      the channel is gone                            Refused: this channel
+ * 404      not by Discord: a wrong address                Failed, try in a minute
+ * 429      a limit that is too far off to wait for        Failed, try when Discord says
+ * 5xx      Discord has trouble                            Failed; perhaps done
+ * other    nobody knows                                   Failed; perhaps done
+ * none     nobody there, no such name, no handshake       Failed
+ * none     the queue was full, or no request is sent now  Failed
+ * none     cut off, too late, not understood              Failed; perhaps done
  * </pre>
- *
- * @see <a href="https://docs.discord.com/developers/topics/opcodes-and-status-codes#json">JSON
- *     error codes</a>
  */
 final class Answers {
 
-    private static final int UNKNOWN_MESSAGE = 10008;
+    private static final Duration WALL = Duration.ofMinutes(5);
+    private static final Duration ADDRESS = Duration.ofMinutes(1);
 
     private Answers() {}
 
-    static Outcome of(Throwable failure) {
-        return failure instanceof ClientException answer
-                ? of(answer)
-                : new Outcome.Failed(describe(failure), null, true);
-    }
-
-    private static Outcome of(ClientException answer) {
-        int status = answer.getStatus().code();
-        Object code = field(answer, "code");
-        String said = "Discord answered %d: %s".formatted(status, field(answer, "message"));
-        return switch (status) {
-            case 404 ->
-                    code instanceof Number number && number.intValue() == UNKNOWN_MESSAGE
-                            ? new Outcome.Vanished()
-                            : new Outcome.Refused(
-                                    Outcome.Scope.CHANNEL, said + "; was the channel deleted?");
-            case 403 ->
-                    new Outcome.Refused(
-                            Outcome.Scope.CHANNEL,
-                            said
-                                    + "; give the bot View Channel, Send Messages and Embed Links in"
-                                    + " this channel");
-            case 400 -> new Outcome.Refused(Outcome.Scope.MESSAGE, said);
-            case 401 ->
-                    new Outcome.Refused(Outcome.Scope.BOT, said + "; check TOCSIN_DISCORD_TOKEN");
-            default -> new Outcome.Failed(said, null, true);
+    static Outcome of(Throwable failure, Asked asked) {
+        return switch (failure) {
+            case ClientException answer -> of(Reply.of(answer), asked);
+            case TurnedAway answer -> of(answer.reply(), asked);
+            case Paused paused ->
+                    new Outcome.Failed(String.valueOf(paused.getMessage()), paused.until(), false);
+            case DiscardedRequestException _ ->
+                    new Outcome.Failed("too many requests wait for this channel", null, false);
+            case TimeoutException _ ->
+                    new Outcome.Failed("Discord did not answer in time", null, true);
+            default -> new Outcome.Failed(describe(failure), null, !wasNeverSent(failure));
         };
     }
 
-    private static @Nullable Object field(ClientException answer, String name) {
-        return answer.getErrorResponse().map(error -> error.getFields().get(name)).orElse(null);
+    static Outcome of(Reply reply, Asked asked) {
+        String said = reply.words();
+        return Refusals.of(reply, asked, said).orElseGet(() -> byStatus(reply, asked, said));
+    }
+
+    private static Outcome byStatus(Reply reply, Asked asked, String said) {
+        return switch (reply.status()) {
+            case 400, 413 -> new Outcome.Refused(Outcome.Scope.MESSAGE, said);
+            case 401 ->
+                    new Outcome.Refused(
+                            Outcome.Scope.BOT,
+                            said + "; the token is wrong or was reset: set " + asked.secret());
+            case 403 ->
+                    reply.isDiscords()
+                            ? new Outcome.Refused(
+                                    Outcome.Scope.CHANNEL, said + "; " + asked.permissions())
+                            : new Outcome.Failed(
+                                    said + ", from what stands before Discord", WALL, false);
+            case 404 ->
+                    reply.code() != 0
+                            ? new Outcome.Refused(
+                                    Outcome.Scope.CHANNEL, said + "; was the channel deleted?")
+                            : new Outcome.Failed(
+                                    said + "; does tocsin.discord.url name Discord's API?",
+                                    ADDRESS,
+                                    false);
+            case 429 -> new Outcome.Failed(said, reply.retryAfter().orElse(null), false);
+            default -> new Outcome.Failed(said, reply.retryAfter().orElse(null), true);
+        };
+    }
+
+    private static boolean wasNeverSent(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .anyMatch(
+                        cause ->
+                                cause instanceof ConnectException
+                                        || cause instanceof UnknownHostException
+                                        || cause instanceof SSLHandshakeException);
     }
 
     private static String describe(Throwable failure) {

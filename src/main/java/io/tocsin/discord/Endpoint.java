@@ -16,18 +16,13 @@ class Endpoint {
 
     private static final String DISCORD = "https://discord.com/api/v10";
 
-    /** A token in form only: the sandbox takes any. The first part says which bot it is. */
-    private static final String SANDBOX_TOKEN = "MTIwMDAwMDAwMDAwMDAwMDEwMA.sandbox.sandbox";
-
-    private final DiscordConfig config;
     private final HttpServer server;
     private final CompletableFuture<String> url = new CompletableFuture<>();
 
-    Endpoint(DiscordConfig config, HttpServer server) {
-        this.config = config;
+    Endpoint(DiscordConfig config, Accounts accounts, HttpServer server) {
         this.server = server;
         config.url().ifPresent(url::complete);
-        if (config.token().isPresent()) {
+        if (!accounts.practises()) {
             url.complete(DISCORD);
         }
     }
@@ -42,10 +37,5 @@ class Endpoint {
     /** The base of Discord's API. */
     Uni<String> url() {
         return Uni.createFrom().completionStage(url);
-    }
-
-    /** The bot's token. */
-    String token() {
-        return config.token().orElse(SANDBOX_TOKEN);
     }
 }

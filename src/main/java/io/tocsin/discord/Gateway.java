@@ -1,143 +1,90 @@
 package io.tocsin.discord;
 
-import discord4j.common.store.Store;
-import discord4j.core.DiscordClient;
-import discord4j.core.GatewayDiscordClient;
-import discord4j.core.shard.MemberRequestFilter;
-import discord4j.core.shard.ShardingStrategy;
-import discord4j.gateway.GatewayClient;
-import discord4j.gateway.GatewayConnection;
-import discord4j.gateway.intent.IntentSet;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tocsin.dispatch.GatewayReports;
+import io.tocsin.dispatch.GatewaySessions;
+import io.vertx.mutiny.redis.client.Redis;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
- * Holds the connection to Discord's gateway, over which people's clicks and commands arrive.
- * Sending does not need it. Discord4J resumes a lost connection by itself; a login that fails is
- * repeated here, patiently, because IDENTIFYs are counted.
+ * Holds the connections to Discord's gateway, over which people's clicks and commands arrive.
+ * Sending does not need them. Practice bots get theirs when they are first used.
  */
 @ApplicationScoped
 class Gateway {
 
     private static final Logger LOG = Logger.getLogger(Gateway.class);
 
-    private static final int SHARD = 0;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
-    private static final Duration LATENCY_INTERVAL = Duration.ofSeconds(10);
-    private static final Duration LOGOUT = Duration.ofSeconds(2);
+    /** What the connections need to say goodbye and to keep their sessions. */
+    private static final int STOP_SECONDS = 4;
 
     private final Clients clients;
+    private final Accounts accounts;
     private final DiscordConfig config;
-    private final GatewayReports reports;
-    private volatile @Nullable GatewayDiscordClient connection;
-    private volatile @Nullable Disposable holding;
+    private final Surroundings around;
+    private final Map<String, BotGateway> bots = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
 
-    Gateway(Clients clients, DiscordConfig config, GatewayReports reports) {
+    Gateway(Clients clients, Accounts accounts, DiscordConfig config, Surroundings around) {
         this.clients = clients;
+        this.accounts = accounts;
         this.config = config;
-        this.reports = reports;
+        this.around = around;
     }
+
+    /** What every connection uses. */
+    record Surroundings(
+            GatewayReports reports,
+            GatewaySessions sessions,
+            Redis redis,
+            InstantSource clock,
+            Iterable<Listening> listeners,
+            Patience patience) {}
 
     void start(@Observes StartupEvent event) {
-        if (config.gateway()) {
-            reports.connecting(SHARD);
-            clients.client()
+        if (!config.gateway()) {
+            return;
+        }
+        clients.follow(this::open);
+        for (Account account : accounts.bots()) {
+            clients.bot(account)
                     .subscribe()
                     .with(
-                            client -> holding = hold(client).subscribe(),
-                            failure -> LOG.error("No client for Discord", failure));
+                            _ -> {},
+                            failure -> LOG.errorf(failure, "No client: bot=%s", account.name()));
         }
     }
 
-    /** Says goodbye, so that Discord does not keep a dead connection. */
-    void stop(@Observes @Priority(200) ShutdownEvent event) {
-        Disposable held = holding;
-        if (held != null) {
-            held.dispose();
-        }
-        GatewayDiscordClient open = connection;
-        if (open != null) {
-            open.logout().onErrorComplete().timeout(LOGOUT, Mono.empty()).block();
+    private void open(Bot bot) {
+        if (!stopping) {
+            bots.computeIfAbsent(bot.account().name(), _ -> new BotGateway(bot, around)).open();
         }
     }
 
-    private Mono<Void> hold(DiscordClient client) {
-        return Mono.defer(() -> login(client))
-                .doOnNext(open -> connection = open)
-                .flatMap(this::watch)
-                .then(Mono.<Void>error(Disconnected::new))
-                .doOnError(this::lost)
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE));
-    }
-
-    private Mono<GatewayDiscordClient> login(DiscordClient client) {
-        reports.connecting(SHARD);
-        return client.gateway()
-                .setSharding(ShardingStrategy.single())
-                .setEnabledIntents(IntentSet.none())
-                .setStore(Store.noOp())
-                .setMemberRequestFilter(MemberRequestFilter.none())
-                .login();
-    }
-
-    private Mono<Void> watch(GatewayDiscordClient open) {
-        GatewayClient shard = open.getGatewayClient(SHARD).orElseThrow();
-        LOG.infof("Connected to Discord's gateway: shard=%d", SHARD);
-        reports.connected(SHARD, null);
-        return Flux.merge(
-                        shard.stateEvents().doOnNext(state -> report(state, shard)),
-                        Flux.interval(LATENCY_INTERVAL)
-                                .concatMap(_ -> shard.isConnected())
-                                .doOnNext(connected -> reportLatency(connected, shard)))
-                .takeUntilOther(open.onDisconnect())
-                .then();
-    }
-
-    private void report(GatewayConnection.State state, GatewayClient shard) {
-        LOG.infof("Discord's gateway: shard=%d state=%s", SHARD, state);
-        switch (state) {
-            case START_IDENTIFYING, RECONNECTING -> reports.connecting(SHARD);
-            case START_RESUMING, RESUMING -> reports.resuming(SHARD);
-            case CONNECTED -> reports.connected(SHARD, latency(shard));
-            case DISCONNECTING, DISCONNECTED -> reports.disconnected(SHARD);
-        }
-    }
-
-    private void reportLatency(boolean connected, GatewayClient shard) {
-        if (connected) {
-            reports.connected(SHARD, latency(shard));
-        }
-    }
-
-    private static @Nullable Duration latency(GatewayClient shard) {
-        Duration latency = shard.getResponseTime();
-        return latency.isZero() ? null : latency;
-    }
-
-    private void lost(Throwable failure) {
-        connection = null;
-        reports.disconnected(SHARD);
-        LOG.warnf("No connection to Discord's gateway, trying again: cause=%s", failure);
-    }
-
-    /** The connection ended, though nobody asked for it. */
-    private static final class Disconnected extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Disconnected() {
-            super("Discord closed the connection for good", null, false, false);
+    /** Leaves the sessions to whoever comes next. */
+    void stop(@Observes @Priority(200) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        try {
+            CompletableFuture.allOf(
+                            bots.values().stream()
+                                    .map(BotGateway::close)
+                                    .toArray(CompletableFuture[]::new))
+                    .get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("Discord's gateway did not end in time; its sessions begin anew");
+        } catch (ExecutionException e) {
+            LOG.warnf("Discord's gateway did not end cleanly: cause=%s", e.getCause());
         }
     }
 }

@@ -1,64 +1,209 @@
 package io.tocsin.discord;
 
-import discord4j.rest.request.GlobalRateLimiter;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
 
 /**
- * Lets requests through evenly spaced: at 45 a second, one every 22 ms. Discord's window slides,
- * and a bucket that refills at once would break it at its edges. Parks no thread.
+ * Lets requests through one by one, in the order they came, each in a place of the line that all
+ * processes share. Parks no thread.
+ *
+ * <p>No more are on their way at once than have lately been answered: if connections are slow to
+ * come about, or something on the way stops, they would else arrive in a heap. As in TCP, the
+ * window begins small, grows by one with every answer, and is halved when it holds anybody up.
+ *
+ * <p>Places are taken for those who wait, a few at a time, and not for each: who gives up leaves
+ * his to the next. A place that is missed, because this process slept, is lost: made up for, it
+ * would be one too many for Discord.
  */
-final class Pace implements GlobalRateLimiter {
+final class Pace {
 
-    private final long interval;
+    private static final int AT_ONCE = 8;
+    private static final long MISSED = Duration.ofMillis(50).toNanos();
+
+    /** What was under way while this process slept arrives late: some room is left for it. */
+    private static final long RECOVERY = Duration.ofMillis(300).toNanos();
+
+    /** No two go closer than Discord's own 50 a second. */
+    private static final long CLOSEST = Duration.ofMillis(20).toNanos();
+
+    private static final int NARROWEST = 4;
+    private static final int WIDEST = 24;
+    private static final long REST = Duration.ofSeconds(2).toNanos();
+
+    private final Slots slots;
     private final LongSupplier nanoTime;
-    private final AtomicLong nextFree;
+    private final Scheduler timer;
+
+    private final ArrayDeque<MonoSink<Void>> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Long> places = new ArrayDeque<>();
+    private boolean asking;
+    private boolean timed;
+    private long lastGone;
+    private long pushedUntil;
+    private long restUntil;
+    private int pushes;
+    private int underWay;
+    private int window = NARROWEST;
 
     /**
-     * A pace that begins at once.
-     *
-     * @param perSecond how many requests to let through
      * @param nanoTime a clock that only runs forward
      */
-    Pace(int perSecond, LongSupplier nanoTime) {
-        if (perSecond < 1) {
-            throw new IllegalArgumentException("tocsin.discord.pace must be at least 1");
-        }
-        this.interval = Duration.ofSeconds(1).toNanos() / perSecond;
+    Pace(Slots slots, LongSupplier nanoTime, Scheduler timer) {
+        this.slots = slots;
         this.nanoTime = nanoTime;
-        this.nextFree = new AtomicLong(nanoTime.getAsLong());
+        this.timer = timer;
+        this.lastGone = nanoTime.getAsLong() - CLOSEST;
+        this.pushedUntil = nanoTime.getAsLong();
+        this.restUntil = pushedUntil;
     }
 
-    /** Takes the next free place in line; gives how long it is until then. */
-    Duration reserve() {
-        long now = nanoTime.getAsLong();
-        long mine = nextFree.getAndUpdate(free -> Math.max(free, now) + interval);
-        return Duration.ofNanos(Math.max(0, mine - now));
+    /** Lets a request go in its turn. Cancelled before, it takes no place. */
+    <T> Flux<T> through(Publisher<T> request) {
+        return permit()
+                .thenMany(
+                        Flux.defer(
+                                () -> {
+                                    begun();
+                                    return Flux.from(request).doFinally(_ -> answered());
+                                }));
     }
 
-    @Override
-    public Mono<Void> rateLimitFor(Duration duration) {
-        return Mono.fromRunnable(
-                () -> {
-                    long until = nanoTime.getAsLong() + duration.toNanos();
-                    nextFree.updateAndGet(free -> Math.max(free, until));
+    private synchronized void begun() {
+        underWay++;
+    }
+
+    private synchronized void answered() {
+        underWay--;
+        window = Math.min(WIDEST, window + 1);
+        look();
+    }
+
+    private Mono<Void> permit() {
+        return Mono.create(
+                sink -> {
+                    sink.onDispose(() -> leave(sink));
+                    enter(sink);
                 });
     }
 
-    @Override
-    public Mono<Duration> getRemaining() {
-        return Mono.fromSupplier(
-                () -> Duration.ofNanos(Math.max(0, nextFree.get() - nanoTime.getAsLong())));
+    /** How many wait. */
+    synchronized int waiting() {
+        return waiting.size();
     }
 
-    @Override
-    public <T> Flux<T> withLimiter(Publisher<T> stage) {
-        return Mono.fromSupplier(this::reserve)
-                .flatMap(wait -> wait.isZero() ? Mono.empty() : Mono.delay(wait))
-                .thenMany(Flux.defer(() -> stage));
+    /** How long Discord has told everybody to wait, if it has. */
+    synchronized Optional<Duration> paused() {
+        long left = pushedUntil - nanoTime.getAsLong();
+        return left > 0 ? Optional.of(Duration.ofNanos(left)) : Optional.empty();
+    }
+
+    /** Nobody goes for so long, in whatever process. */
+    Mono<Void> push(Duration pause) {
+        return Mono.defer(
+                () -> {
+                    hold(pause);
+                    return slots.push(pause);
+                });
+    }
+
+    private synchronized void hold(Duration pause) {
+        long until = nanoTime.getAsLong() + pause.toNanos();
+        if (until - pushedUntil > 0) {
+            pushedUntil = until;
+        }
+        pushes++;
+        places.clear();
+    }
+
+    private synchronized void enter(MonoSink<Void> sink) {
+        waiting.addLast(sink);
+        look();
+    }
+
+    private synchronized void leave(MonoSink<Void> sink) {
+        waiting.remove(sink);
+    }
+
+    /** Sees what is to be done next. Called when anything has changed. */
+    private synchronized void look() {
+        long now = nanoTime.getAsLong();
+        boolean blocked = underWay >= window;
+        while (!places.isEmpty() && now - places.getFirst() > MISSED) {
+            places.removeFirst();
+            if (blocked) {
+                window = Math.max(NARROWEST, window / 2);
+            }
+        }
+        if (blocked || timed) {
+            return;
+        }
+        if (restUntil - now > 0) {
+            timed = true;
+            timer.schedule(this::go, restUntil - now, TimeUnit.NANOSECONDS);
+            return;
+        }
+        if (waiting.size() > places.size() && places.size() < AT_ONCE / 2 && !asking) {
+            ask(Math.min(waiting.size() - places.size(), AT_ONCE));
+        }
+        if (!waiting.isEmpty() && !places.isEmpty()) {
+            timed = true;
+            long wait = Math.max(places.getFirst() - now, lastGone + CLOSEST - now);
+            timer.schedule(this::go, Math.max(0, wait), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void ask(int count) {
+        asking = true;
+        int before = pushes;
+        slots.take(count)
+                .subscribe(given -> take(given, before), _ -> take(List.of(), before));
+    }
+
+    /** Places that were given before everybody was told to wait are void. */
+    private synchronized void take(List<Duration> given, int pushesBefore) {
+        asking = false;
+        long now = nanoTime.getAsLong();
+        if (pushes == pushesBefore) {
+            given.forEach(wait -> places.addLast(now + wait.toNanos()));
+        }
+        look();
+    }
+
+    private void go() {
+        MonoSink<Void> next = next();
+        if (next != null) {
+            next.success();
+        }
+        look();
+    }
+
+    private synchronized @Nullable MonoSink<Void> next() {
+        timed = false;
+        long now = nanoTime.getAsLong();
+        Long place = places.peekFirst();
+        if (place == null || waiting.isEmpty() || place - now > 0 || underWay >= window) {
+            return null;
+        }
+        if (now - place > MISSED) {
+            places.clear();
+            restUntil = now + RECOVERY;
+            return null;
+        }
+        places.removeFirst();
+        if (now - lastGone > REST) {
+            window = NARROWEST;
+        }
+        lastGone = now;
+        return waiting.removeFirst();
     }
 }

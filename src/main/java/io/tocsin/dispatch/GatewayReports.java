@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Takes what the connection to Discord's gateway tells about itself to the fleet's board. */
+/** Takes what connections to Discord's gateway tell about themselves to the fleet's board. */
 @ApplicationScoped
 public class GatewayReports {
 
@@ -19,30 +19,48 @@ public class GatewayReports {
         this.clock = clock;
     }
 
+    /**
+     * A connection.
+     *
+     * @param bot whose it is
+     * @param number which of the bot's
+     * @param count how many the bot has
+     */
+    public record Shard(String bot, int number, int count) {
+
+        /** For people and the log. */
+        @Override
+        public String toString() {
+            return "%s %d/%d".formatted(bot, number, count);
+        }
+    }
+
     /** The connection of {@code shard} is looking for, or losing, its way to Discord. */
-    public void connecting(int shard) {
+    public void connecting(Shard shard) {
         report(shard, ShardState.Phase.CONNECTING, null);
     }
 
     /** Discord has taken the connection; {@code latency} is its last heartbeat's, if known. */
-    public void connected(int shard, @Nullable Duration latency) {
+    public void connected(Shard shard, @Nullable Duration latency) {
         report(shard, ShardState.Phase.CONNECTED, latency);
     }
 
     /** The connection was lost, and its session is being taken up again. */
-    public void resuming(int shard) {
+    public void resuming(Shard shard) {
         report(shard, ShardState.Phase.RESUMING, null);
     }
 
     /** There is no connection. */
-    public void disconnected(int shard) {
+    public void disconnected(Shard shard) {
         report(shard, ShardState.Phase.DISCONNECTED, null);
     }
 
-    private void report(int shard, ShardState.Phase phase, @Nullable Duration latency) {
+    private void report(Shard shard, ShardState.Phase phase, @Nullable Duration latency) {
         board.report(
                 new ShardState(
-                        shard,
+                        shard.bot(),
+                        shard.number(),
+                        shard.count(),
                         phase,
                         clock.instant(),
                         latency == null ? null : latency.toMillis()));

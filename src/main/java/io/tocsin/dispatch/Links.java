@@ -41,7 +41,7 @@ public final class Links {
      * The alerts that have these labels, or all of them if that would be too long; null if nobody
      * has said where this gateway is. Fit to stand in a message as it is.
      */
-    @Nullable String alerts(@Nullable Labels common) {
+    public @Nullable String alerts(@Nullable Labels common) {
         if (base == null) {
             return null;
         }

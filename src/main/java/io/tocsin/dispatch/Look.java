@@ -3,13 +3,13 @@ package io.tocsin.dispatch;
 import io.tocsin.alert.Severity;
 
 /** A sign and a colour: what is seen of a message before it is read. */
-record Look(String symbol, int color) {
+public record Look(String symbol, int color) {
 
     /** Of what is over. */
-    static final Look RESOLVED = new Look("✅", 0x2ecc71);
+    public static final Look RESOLVED = new Look("✅", 0x2ecc71);
 
     /** Of what fires and must not be spoken of. */
-    static final Look QUIET = new Look("🔕", 0x95a5a6);
+    public static final Look QUIET = new Look("🔕", 0x95a5a6);
 
     private static final Look CRITICAL = new Look("🔴", 0xed4245);
     private static final Look ERROR = new Look("🟠", 0xe67e22);
@@ -17,7 +17,7 @@ record Look(String symbol, int color) {
     private static final Look INFO = new Look("🔵", 0x3498db);
 
     /** Of what fires. */
-    static Look of(Severity severity) {
+    public static Look of(Severity severity) {
         return switch (severity) {
             case CRITICAL -> CRITICAL;
             case ERROR -> ERROR;

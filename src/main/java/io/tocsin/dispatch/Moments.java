@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.Locale;
 
 /** Time in words, as Discord and people read it. */
-final class Moments {
+public final class Moments {
 
     private Moments() {}
 
     /** Discord shows it in the reader's time zone, and counts along. */
-    static String relative(Instant at) {
+    public static String relative(Instant at) {
         return "<t:" + at.getEpochSecond() + ":R>";
     }
 
     /** The time of day, in the reader's time zone. */
-    static String clock(Instant at) {
+    public static String clock(Instant at) {
         return "<t:" + at.getEpochSecond() + ":t>";
     }
 
@@ -55,7 +55,7 @@ final class Moments {
     }
 
     /** The two largest units: "3 d 4 h", "12 min 5 s", "0.4 s". */
-    static String words(Duration duration) {
+    public static String words(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 10) {
             return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);

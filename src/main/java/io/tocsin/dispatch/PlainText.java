@@ -6,7 +6,7 @@ import java.util.List;
  * Makes texts from events harmless in Discord: they come from anybody, and must look as they were
  * sent, mention nobody, preview nothing and hide nothing.
  */
-final class PlainText {
+public final class PlainText {
 
     /** Of any length. */
     static final int ENDLESS = Integer.MAX_VALUE;
@@ -39,12 +39,12 @@ final class PlainText {
      * {@code text} with markdown, mentions and invitations inert, at most {@code limit} characters
      * long.
      */
-    static String escape(String text, int limit) {
+    public static String escape(String text, int limit) {
         return written(seen(text, limit), limit, PlainText::escaped);
     }
 
     /** The same on one line. */
-    static String line(String text, int limit) {
+    public static String line(String text, int limit) {
         return escape(text, limit).replace('\n', ' ').strip();
     }
 
@@ -54,7 +54,7 @@ final class PlainText {
     }
 
     /** {@code text} fit to stand between backticks, at most {@code limit} characters long. */
-    static String code(String text, int limit) {
+    public static String code(String text, int limit) {
         return written(seen(text, limit), limit, PlainText::coded);
     }
 

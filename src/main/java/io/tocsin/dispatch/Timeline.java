@@ -121,7 +121,9 @@ public final class Timeline {
             case SPOKE -> "📣";
             case DELIVERED, RE_CREATED, FELL_BACK -> "✉️";
             case DEAD_LETTER, CONFIGURATION_REFUSED -> "❌";
-            case CONFIGURATION_LOADED -> "⚙️";
+            case CONFIGURATION_LOADED, COMMAND_USED -> "⚙️";
+            case RECEIVER_PAUSED -> "⏸️";
+            case RECEIVER_RESUMED -> "▶️";
         };
     }
 
@@ -157,6 +159,9 @@ public final class Timeline {
             case SKIPPED -> "over before it could be shown";
             case CONFIGURATION_LOADED -> "configuration loaded";
             case CONFIGURATION_REFUSED -> "configuration refused";
+            case RECEIVER_PAUSED -> "receiver paused";
+            case RECEIVER_RESUMED -> "receiver resumed";
+            case COMMAND_USED -> "command used";
         };
     }
 }

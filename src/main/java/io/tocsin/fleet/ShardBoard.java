@@ -3,6 +3,7 @@ package io.tocsin.fleet;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -10,7 +11,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 @ApplicationScoped
 public class ShardBoard {
 
-    private final ConcurrentSkipListMap<Integer, ShardState> shards = new ConcurrentSkipListMap<>();
+    private record Place(String bot, int shard) {}
+
+    private final ConcurrentSkipListMap<Place, ShardState> shards =
+            new ConcurrentSkipListMap<>(
+                    Comparator.comparing(Place::bot).thenComparing(Place::shard));
 
     ShardBoard(MeterRegistry metrics) {
         Gauge.builder("tocsin.fleet.shards.connected", this, ShardBoard::connected)
@@ -21,19 +26,21 @@ public class ShardBoard {
     /** Takes the news of a shard; the phase it was in already keeps its beginning. */
     public void report(ShardState state) {
         shards.merge(
-                state.shard(),
+                new Place(state.bot(), state.shard()),
                 state,
                 (before, now) ->
                         before.phase() == now.phase()
                                 ? new ShardState(
+                                        now.bot(),
                                         now.shard(),
+                                        now.shards(),
                                         now.phase(),
                                         before.since(),
                                         now.latencyMilliseconds())
                                 : now);
     }
 
-    /** The shards by their number. */
+    /** The shards by their bot and number. */
     public List<ShardState> shards() {
         return List.copyOf(shards.values());
     }

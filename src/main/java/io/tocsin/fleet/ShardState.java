@@ -7,12 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a connection to Discord's gateway is doing.
  *
+ * @param bot whose it is
  * @param shard its number
+ * @param shards how many the bot has
  * @param since when it came into this phase
  * @param latencyMilliseconds how long Discord took to acknowledge the last heartbeat
  */
 public record ShardState(
-        int shard, Phase phase, Instant since, @Nullable Long latencyMilliseconds) {
+        String bot,
+        int shard,
+        int shards,
+        Phase phase,
+        Instant since,
+        @Nullable Long latencyMilliseconds) {
 
     /** Where the connection is in its life. */
     public enum Phase {

@@ -60,6 +60,12 @@ public enum Kind {
     CONFIGURATION_LOADED(55),
     /** A configuration was refused, and what was in force stayed. */
     CONFIGURATION_REFUSED(56),
+    /** Somebody wants a receiver to be told nothing new. */
+    RECEIVER_PAUSED(57),
+    /** A receiver is told again. */
+    RECEIVER_RESUMED(58),
+    /** Somebody used a command or a button in Discord. */
+    COMMAND_USED(59),
     /** It is told on another way, because the first one failed. */
     FELL_BACK(60),
     /** A dead letter is tried again. */

@@ -15,13 +15,15 @@ import java.util.TreeMap;
  * @param routes what applies to which alert
  * @param quiet what keeps alerts from being spoken of
  * @param sources where events come from
+ * @param commands who may use commands and buttons in Discord
  */
 public record Configuration(
         Map<String, Policy> policies,
         Map<String, Receiver> receivers,
         RouteTree routes,
         Quiet quiet,
-        Sources sources) {
+        Sources sources,
+        CommandRights commands) {
 
     /** Copies the maps, which it sorts by name. */
     public Configuration {
@@ -36,7 +38,13 @@ public record Configuration(
             RouteTree routes,
             List<InhibitionRule> inhibitions,
             List<Silence> silences) {
-        this(policies, receivers, routes, new Quiet(Map.of(), inhibitions, silences), Sources.NONE);
+        this(
+                policies,
+                receivers,
+                routes,
+                new Quiet(Map.of(), inhibitions, silences),
+                Sources.NONE,
+                CommandRights.EVERYBODY);
     }
 
     /** One policy and one receiver for everything. */
@@ -47,7 +55,8 @@ public record Configuration(
                 Map.of(receiver.name(), receiver),
                 new RouteTree(new Route(policy, receiver), List.of()),
                 Quiet.NEVER,
-                Sources.NONE);
+                Sources.NONE,
+                CommandRights.EVERYBODY);
     }
 
     /** Time intervals that routes may name, by name. */

@@ -20,6 +20,7 @@ final class ConfigurationReader {
     static final String RULES = "rules";
     static final String SCRAPE = "scrape";
     static final String CLIENTS = "clients";
+    static final String COMMANDS = "commands";
 
     private static final List<String> KEYS =
             List.of(
@@ -31,7 +32,8 @@ final class ConfigurationReader {
                     SILENCES,
                     RULES,
                     SCRAPE,
-                    CLIENTS);
+                    CLIENTS,
+                    COMMANDS);
 
     private final Receiver receiver;
     private final Complaints complaints;
@@ -64,7 +66,8 @@ final class ConfigurationReader {
                 new Sources(
                         new RulesReader(matchers, complaints).read(section),
                         new ScrapeReader(complaints).read(section),
-                        new ClientsReader(receivers, complaints).read(section)));
+                        new ClientsReader(receivers, complaints).read(section)),
+                new CommandRightsReader(complaints).read(section));
     }
 
     private Named<Policy> policies(Section root) {

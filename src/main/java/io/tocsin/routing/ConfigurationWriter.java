@@ -37,7 +37,25 @@ public final class ConfigurationWriter {
                                 intervals.set(name, TimeIntervalWriter.write(interval)));
         root.set(ConfigurationReader.INHIBITIONS, inhibitions(configuration));
         root.set(ConfigurationReader.SILENCES, silences(configuration));
-        return SourcesWriter.write(configuration.sources(), root);
+        SourcesWriter.write(configuration.sources(), root);
+        root.set(ConfigurationReader.COMMANDS, commands(configuration.commands()));
+        return root;
+    }
+
+    /** An empty list names nobody, and is left out. */
+    private static ObjectNode commands(CommandRights rights) {
+        ObjectNode node = NODES.objectNode();
+        if (!rights.operators().isEmpty()) {
+            node.set(CommandRightsReader.OPERATORS, holders(rights.operators()));
+        }
+        if (!rights.readers().isEmpty()) {
+            node.set(CommandRightsReader.READERS, holders(rights.readers()));
+        }
+        return node;
+    }
+
+    private static ArrayNode holders(Collection<CommandRights.Holder> holders) {
+        return texts(holders.stream().map(CommandRights.Holder::text).toList());
     }
 
     /** Its routes alone: the root, with all that is below it. */

@@ -11,14 +11,13 @@ final class SourcesWriter {
     private SourcesWriter() {}
 
     /** Adds all that {@code sources} says to {@code root}. */
-    static ObjectNode write(Sources sources, ObjectNode root) {
+    static void write(Sources sources, ObjectNode root) {
         ArrayNode rules = root.putArray(ConfigurationReader.RULES);
         sources.rules().forEach(rule -> write(rule, rules.addObject()));
         ArrayNode targets = root.putArray(ConfigurationReader.SCRAPE);
         sources.scrapeTargets().forEach(target -> write(target, targets.addObject()));
         ObjectNode clients = root.putObject(ConfigurationReader.CLIENTS);
         sources.clients().forEach((name, client) -> write(client, clients.putObject(name)));
-        return root;
     }
 
     private static void write(ThresholdRule rule, ObjectNode node) {

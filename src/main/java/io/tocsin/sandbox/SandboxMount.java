@@ -13,6 +13,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,10 @@ class SandboxMount {
 
     private static final Logger LOG = Logger.getLogger(SandboxMount.class);
 
+    private static final Pattern TOKEN =
+            Pattern.compile(
+                    "(?i)tocsin[._]discord[._](bots[._].+[._])?token([._-]file)?");
+
     private final SandboxConfig config;
     private final Optional<String> elsewhere;
     private final InstantSource clock;
@@ -34,10 +41,20 @@ class SandboxMount {
             SandboxConfig config,
             @ConfigProperty(name = "tocsin.discord.token") Optional<String> token,
             @ConfigProperty(name = "tocsin.discord.url") Optional<String> url,
+            Config all,
             InstantSource clock) {
         this.config = config;
-        this.elsewhere = token.or(() -> url);
+        this.elsewhere = token.or(() -> url).or(() -> anyToken(all));
         this.clock = clock;
+    }
+
+    /** Further bots have names, and tokens may be in files; what is in them does not matter here. */
+    private static Optional<String> anyToken(Config all) {
+        return StreamSupport.stream(all.getPropertyNames().spliterator(), false)
+                .filter(name -> TOKEN.matcher(name).matches())
+                .flatMap(name -> all.getOptionalValue(name, String.class).stream())
+                .filter(value -> !value.isBlank())
+                .findFirst();
     }
 
     /**

@@ -1,9 +1,11 @@
 package io.tocsin.api;
 
 import static io.restassured.RestAssured.get;
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.lessThan;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
@@ -102,6 +104,44 @@ class OutageTest {
         postgres.turn(position);
         assertTimeout(
                 Duration.ofSeconds(1), () -> audit.enter(Kind.CONFIGURATION_LOADED, "by ann"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CUT", "FROZEN"})
+    void a_command_is_acknowledged_in_time_and_answered_in_words_while_postgres_is_away(
+            Tap.Position position) {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> {
+                            get("/api/v1/shards").then().body("shards.phase", hasItem("connected"));
+                            get("/sandbox/commands")
+                                    .then()
+                                    .body("commands.name", hasItem("alerts"));
+                        });
+        postgres.turn(position);
+        String id =
+                given().contentType("application/json")
+                        .body(
+                                """
+                                {"kind": "command", "channel": "1200000000000000001",
+                                 "name": "alerts", "options": {}}
+                                """)
+                        .post("/sandbox/interactions")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id");
+
+        await().atMost(Duration.ofSeconds(20))
+                .failFast(
+                        "Discord has given up",
+                        () -> get("/sandbox/interactions/" + id).path("state").equals("failed"))
+                .untilAsserted(
+                        () ->
+                                get("/sandbox/interactions/" + id)
+                                        .then()
+                                        .body("state", equalTo("answered"))
+                                        .body("content", containsString("does not answer")));
     }
 
     @Test

@@ -2,93 +2,147 @@ package io.tocsin.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import discord4j.rest.http.client.ClientException;
-import discord4j.rest.http.client.ClientRequest;
-import discord4j.rest.json.response.ErrorResponse;
-import discord4j.rest.route.Routes;
-import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.smallrye.mutiny.TimeoutException;
 import io.tocsin.dispatch.Outcome;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
-import reactor.netty.http.client.HttpClientResponse;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class AnswersTest {
 
-    @ParameterizedTest(name = "{3}")
+    private static final String SECRET = "TOCSIN_DISCORD_BOTS_OPS_TOKEN";
+
+    @ParameterizedTest(name = "{0} {1} to {2}: {3}, {4}")
     @CsvSource(
             delimiter = '|',
             textBlock =
                     """
-            404 | 10008 | Vanished | a deleted message is written anew
-            404 | 10003 | Refused  | a channel that is gone is refused
-            404 | 10004 | Refused  | a guild that is gone is refused
-            404 | 0     | Refused  | anything else that is gone is refused
-            404 |       | Refused  | an answer without a code is refused
-            403 | 50013 | Refused  | a missing permission is refused
-            403 | 50001 | Refused  | a channel out of sight is refused
-            403 |       | Refused  | any ban is refused
-            400 | 50035 | Refused  | a form with errors is refused
-            401 | 0     | Failed   | a wrong token may be replaced by a right one
-            405 |       | Failed   | an answer nobody expects may change
-            429 |       | Failed   | a limit passes
-            500 |       | Failed   | trouble passes
-            503 |       | Failed   | an overload passes
+            404 | 10008  | EDIT    | Vanished        |
+            404 | 10003  | CREATE  | Refused CHANNEL | was the channel or thread deleted?
+            404 | 10004  | CREATE  | Refused CHANNEL | was the bot removed from the server?
+            404 | 10015  | WEBHOOK | Refused BOT     | TOCSIN_DISCORD_BOTS_OPS_TOKEN
+            401 | 50027  | WEBHOOK | Refused BOT     | TOCSIN_DISCORD_BOTS_OPS_TOKEN
+            401 | 0      | CREATE  | Refused BOT     | TOCSIN_DISCORD_BOTS_OPS_TOKEN
+            403 | 50001  | CREATE  | Refused CHANNEL | View Channel
+            403 | 50013  | CREATE  | Refused CHANNEL | Embed Links
+            403 | 50013  | EDIT    | Refused CHANNEL | Send Messages
+            403 | 50013  | THREAD  | Refused CHANNEL | Create Public Threads
+            403 | 50001  | FIND    | Refused CHANNEL | Read Message History
+            403 | 50005  | EDIT    | Refused MESSAGE | another bot wrote this message
+            403 | 77777  | CREATE  | Refused CHANNEL | View Channel
+            400 | 50008  | CREATE  | Refused CHANNEL | name a text channel
+            400 | 50083  | CREATE  | Refused CHANNEL | unlock it
+            400 | 50035  | CREATE  | Refused MESSAGE | at fault
+            400 | 50006  | CREATE  | Refused MESSAGE | 50006
+            400 | 200000 | CREATE  | Refused MESSAGE | AutoMod
+            413 | 40005  | CREATE  | Refused MESSAGE | 40005
+            400 | 30046  | EDIT    | Failed PT10M    | 30046
+            429 | 30046  | EDIT    | Failed PT10M    | 30046
+            400 | 160006 | THREAD  | Failed PT30M    | archive threads
+            403 |        | CREATE  | Failed PT5M     | what stands before Discord
+            404 | 0      | CREATE  | Failed PT1M     | tocsin.discord.url
+            404 |        | CREATE  | Failed PT1M     | tocsin.discord.url
+            429 | 0      | CREATE  | Failed          | 429
+            405 | 0      | CREATE  | Failed maybe    | 405
+            500 | 0      | CREATE  | Failed maybe    | 500
+            502 |        | CREATE  | Failed maybe    | 502
+            503 | 0      | CREATE  | Failed maybe    | 503
             """)
     void an_answer_becomes_an_outcome(
-            int status, @Nullable Integer code, String outcome, String sentence) {
-        assertThat(Answers.of(answer(status, code)).getClass().getSimpleName()).isEqualTo(outcome);
-    }
+            int status,
+            @Nullable Integer code,
+            Asked.Kind kind,
+            String outcome,
+            @Nullable String words) {
+        Outcome is = Answers.of(reply(status, code, Map.of()), new Asked(kind, SECRET));
 
-    @Test
-    void a_wrong_token_is_refused_and_named() {
-        assertThat(Answers.of(answer(401, 0)))
-                .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
-                        refused -> assertThat(refused.reason()).contains("TOCSIN_DISCORD_TOKEN"));
-    }
-
-    @Test
-    void a_missing_permission_is_named_with_its_remedy() {
-        assertThat(Answers.of(answer(403, 50013)))
-                .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
-                        refused ->
-                                assertThat(refused.reason())
-                                        .contains("Discord's words")
-                                        .contains("Send Messages"));
-    }
-
-    @Test
-    void no_answer_at_all_may_be_tried_again() {
-        assertThat(Answers.of(new IOException("connection reset")))
-                .isEqualTo(new Outcome.Failed("IOException: connection reset", null, true));
-        assertThat(Answers.of(new IOException()))
-                .isEqualTo(new Outcome.Failed("IOException", null, true));
-    }
-
-    private static ClientException answer(int status, @Nullable Integer code) {
-        ErrorResponse error = new ErrorResponse();
-        if (code != null) {
-            error.anySetter("code", code);
-            error.anySetter("message", "Discord's words");
+        assertThat(told(is)).isEqualTo(outcome);
+        if (words != null) {
+            assertThat(reason(is)).contains(words);
         }
-        return new ClientException(
-                new ClientRequest(Routes.MESSAGE_CREATE.newRequest(1L)), response(status), error);
     }
 
-    /** Of an answer, only the status matters here. */
-    private static HttpClientResponse response(int status) {
-        return (HttpClientResponse)
-                Proxy.newProxyInstance(
-                        AnswersTest.class.getClassLoader(),
-                        new Class<?>[] {HttpClientResponse.class},
-                        (_, method, _) ->
-                                method.getName().equals("status")
-                                        ? HttpResponseStatus.valueOf(status)
-                                        : null);
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new TimeoutException(), true),
+                Arguments.of(new IOException("connection reset"), true),
+                Arguments.of(new IllegalStateException(), true),
+                Arguments.of(new ConnectException("refused"), false),
+                Arguments.of(new RuntimeException(new UnknownHostException("discord")), false),
+                Arguments.of(new Paused("too many", Duration.ofSeconds(9)), false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void what_was_sent_may_have_been_done(Throwable failure, boolean maybeDone) {
+        assertThat(Answers.of(failure, new Asked(Asked.Kind.CREATE, SECRET)))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.maybeDone()).isEqualTo(maybeDone));
+    }
+
+    @Test
+    void a_form_with_errors_says_which_fields() {
+        Map<String, Object> errors =
+                Map.of(
+                        "embeds",
+                        Map.of(
+                                "0",
+                                Map.of(
+                                        "title",
+                                        Map.of(
+                                                "_errors",
+                                                List.of(Map.of("message", "Too long."))))));
+
+        Reply reply = reply(400, 50035, Map.of("errors", errors));
+
+        assertThat(reply.faults()).isEqualTo("embeds[0].title: Too long.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, PT1S", "1.25, PT1.25S", "0.0001, PT0.001S", "soon,", "-1,", "1e9,"})
+    void seconds_are_read_with_their_fraction(String text, @Nullable Duration duration) {
+        assertThat(Reply.seconds(text).orElse(null)).isEqualTo(duration);
+    }
+
+    private static String told(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Shown _ -> "Shown";
+            case Outcome.Vanished _ -> "Vanished";
+            case Outcome.Refused(Outcome.Scope scope, String _) -> "Refused " + scope;
+            case Outcome.Failed(String _, Duration after, boolean maybe) ->
+                    "Failed" + (after == null ? "" : " " + after) + (maybe ? " maybe" : "");
+        };
+    }
+
+    private static String reason(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Shown _, Outcome.Vanished _ -> "";
+            case Outcome.Refused(Outcome.Scope _, String reason) -> reason;
+            case Outcome.Failed(String reason, Duration _, boolean _) -> reason;
+        };
+    }
+
+    private static Reply reply(int status, @Nullable Integer code, Map<String, Object> more) {
+        HttpHeaders headers = new DefaultHttpHeaders();
+        Map<String, Object> fields = new HashMap<>(more);
+        if (code != null) {
+            fields.put("code", code);
+            fields.put("message", "Discord's words");
+        }
+        return new Reply(status, headers, fields);
     }
 }

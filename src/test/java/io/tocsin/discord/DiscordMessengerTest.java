@@ -2,17 +2,25 @@ package io.tocsin.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.vertx.http.HttpServer;
+import io.smallrye.mutiny.Uni;
+import io.tocsin.dispatch.Button;
+import io.tocsin.dispatch.Embed;
+import io.tocsin.dispatch.Message;
 import io.tocsin.dispatch.Messenger;
 import io.tocsin.dispatch.MessengerContract;
 import io.tocsin.dispatch.Outcome;
 import io.tocsin.dispatch.Outlet;
+import io.tocsin.dispatch.Pings;
 import io.tocsin.sandbox.world.Practice;
-import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,18 +29,25 @@ class DiscordMessengerTest extends MessengerContract {
 
     private static final Duration QUICKLY = Duration.ofSeconds(4);
 
+    private static final List<Machine> MACHINES = new ArrayList<>();
+
+    @TempDir private static Path data;
+    private static RunningRedis redis;
     private static PracticeDiscord discord;
     private static Messenger messenger;
 
     @BeforeAll
     static void start() throws Exception {
+        redis = new RunningRedis(data);
         discord = new PracticeDiscord();
         messenger = messenger(discord.url(), Duration.ofSeconds(15));
     }
 
     @AfterAll
     static void stop() throws Exception {
+        MACHINES.forEach(Machine::close);
         discord.close();
+        redis.close();
     }
 
     @Override
@@ -136,32 +151,64 @@ class DiscordMessengerTest extends MessengerContract {
         assertThat(tryToCreate(nonce(), "A")).isInstanceOf(Outcome.Refused.class);
     }
 
-    private static Messenger messenger(String url, Duration timeout) {
-        DiscordConfig config = TestDiscordConfig.at(url, timeout);
-        Endpoint endpoint = new Endpoint(config, new NoServer());
-        return new DiscordMessenger(new Clients(endpoint, config), config);
+    @Test
+    void a_thread_is_started_once() throws Exception {
+        Outlet outlet = new Outlet("default", channel());
+        long message = create(nonce(), "A");
+
+        Outcome first = wait(messenger.startThread(outlet, message, "DiskFull"));
+        Outcome second = wait(messenger.startThread(outlet, message, "DiskFull"));
+
+        assertThat(first).isEqualTo(new Outcome.Shown(message));
+        assertThat(second).isEqualTo(first);
     }
 
-    /** The gateway's own server: not asked where Discord is. */
-    private static final class NoServer implements HttpServer {
-        @Override
-        public int getPort() {
-            return -1;
-        }
+    @Test
+    void a_message_is_found_by_the_mark_in_its_footer() {
+        Outlet outlet = new Outlet("default", channel());
+        Instant before = Instant.now();
+        String mark = "mark-" + nonce();
+        Message marked =
+                Message.of(new Embed("A", null, "", 0, List.of(), "Tocsin · " + mark, before));
+        Outcome written = wait(messenger.create(outlet, nonce(), marked));
 
-        @Override
-        public int getSecurePort() {
-            return -1;
-        }
+        assertThat(wait(messenger.find(outlet, mark, before))).isEqualTo(written);
+        assertThat(wait(messenger.find(outlet, "another", before)))
+                .isEqualTo(new Outcome.Vanished());
+        assertThat(wait(messenger.find(outlet, mark, before.plusSeconds(3600))))
+                .isEqualTo(new Outcome.Vanished());
+    }
 
-        @Override
-        public int getManagementPort() {
-            return -1;
-        }
+    @Test
+    void an_edit_takes_away_what_is_no_longer_there() throws Exception {
+        Outlet outlet = new Outlet("default", channel());
+        Message full =
+                new Message(
+                        "text",
+                        message("A").embeds(),
+                        List.of(
+                                new Button(
+                                        "ack", "Acknowledge", "✅", Button.Style.PRIMARY, true)),
+                        Pings.NOBODY,
+                        null);
+        long message =
+                ((Outcome.Shown) wait(messenger.create(outlet, nonce(), full))).messageId();
+        assertThat(discord.read(message).at("/components/0/components/0/custom_id").asText())
+                .isEqualTo("ack");
 
-        @Override
-        public URI getLocalBaseUri() {
-            throw new UnsupportedOperationException();
-        }
+        wait(messenger.edit(outlet, message, message("B")));
+
+        assertThat(discord.read(message).path("content").asText()).isEmpty();
+        assertThat(discord.read(message).path("components")).isEmpty();
+    }
+
+    private static Outcome wait(Uni<Outcome> outcome) {
+        return outcome.await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static Messenger messenger(String url, Duration timeout) {
+        Machine machine = new Machine(TestDiscordConfig.at(url, timeout), redis.client());
+        MACHINES.add(machine);
+        return machine.messenger;
     }
 }

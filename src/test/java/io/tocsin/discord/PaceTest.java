@@ -1,99 +1,201 @@
 package io.tocsin.discord;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tocsin.Randomness;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 class PaceTest {
 
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @TempDir private static Path data;
+    private static RunningRedis redis;
 
     private final RandomGenerator random = Randomness.of(PaceTest.class);
-    private final AtomicLong nanoTime = new AtomicLong(Long.MAX_VALUE - 100 * SECOND);
-    private final Pace pace = new Pace(50, nanoTime::get);
 
-    @Test
-    void the_first_request_does_not_wait() {
-        assertThat(pace.reserve()).isZero();
+    @BeforeAll
+    static void startRedis() {
+        redis = new RunningRedis(data);
+        slots("warm").take(1).block();
+    }
+
+    @AfterAll
+    static void stopRedis() {
+        redis.close();
+    }
+
+    @AfterEach
+    void clear() {
+        redis.clear();
     }
 
     @Test
-    void requests_at_once_are_spaced_evenly() {
-        List<Duration> waits = new ArrayList<>();
-        for (int i = 0; i < 5; i++) {
-            waits.add(pace.reserve());
+    void the_first_place_is_free_and_the_line_begins_slowly() {
+        List<Duration> places = slots("bot").take(8).block();
+
+        assertThat(places.getFirst()).isZero();
+        assertThat(places.get(1)).isBetween(Duration.ofMillis(40), Duration.ofMillis(45));
+        assertThat(places.get(7)).isLessThan(Duration.ofMillis(7 * 44 + 20));
+    }
+
+    @Test
+    void nobody_takes_more_than_half_a_second_at_once() {
+        List<Duration> places = slots("bot").take(100).block();
+
+        assertThat(places.size()).isBetween(10, 20);
+        assertThat(places.getLast()).isLessThan(Duration.ofMillis(560));
+    }
+
+    /** However many take places at whatever moments, in batches of whatever size. */
+    @Test
+    void no_second_has_more_places_than_fifty() throws Exception {
+        List<SharedSlots> processes = List.of(slots("bot"), slots("bot"), slots("bot"));
+        long began = System.nanoTime();
+        List<Long> moments = new ArrayList<>();
+        while (moments.size() < 260) {
+            SharedSlots one = processes.get(random.nextInt(processes.size()));
+            List<Duration> places = one.take(1 + random.nextInt(8)).block();
+            long now = System.nanoTime() - began;
+            places.forEach(place -> moments.add(now + place.toNanos()));
+            Thread.sleep(random.nextInt(150));
         }
 
-        assertThat(waits)
-                .containsExactly(
-                        Duration.ZERO,
-                        Duration.ofMillis(20),
-                        Duration.ofMillis(40),
-                        Duration.ofMillis(60),
-                        Duration.ofMillis(80));
+        List<Long> sorted = moments.stream().sorted().toList();
+        for (int i = 50; i < sorted.size(); i++) {
+            assertThat(sorted.get(i) - sorted.get(i - 50))
+                    .isGreaterThan(SECOND.minusMillis(20).toNanos());
+        }
     }
 
     @Test
-    void rest_is_not_saved_up() {
-        pace.reserve();
-        nanoTime.addAndGet(10 * SECOND);
+    void what_discord_asks_to_wait_holds_all_processes_back() {
+        slots("bot").push(Duration.ofSeconds(3)).block();
 
-        assertThat(pace.reserve()).isZero();
-        assertThat(pace.reserve()).isEqualTo(Duration.ofMillis(20));
-    }
-
-    @Test
-    void what_discord_asks_to_wait_pushes_everybody_back() {
-        pace.rateLimitFor(Duration.ofSeconds(3)).block();
-
-        assertThat(pace.getRemaining().block()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(pace.reserve()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(pace.reserve()).isEqualTo(Duration.ofMillis(3020));
+        assertThat(slots("bot").take(1).block().getFirst())
+                .isBetween(Duration.ofMillis(2900), Duration.ofSeconds(3));
     }
 
     @Test
     void a_shorter_wait_takes_nothing_back() {
-        pace.rateLimitFor(Duration.ofSeconds(3)).block();
-        pace.rateLimitFor(Duration.ofSeconds(1)).block();
+        slots("bot").push(Duration.ofSeconds(3)).block();
+        slots("bot").push(Duration.ofSeconds(1)).block();
 
-        assertThat(pace.reserve()).isEqualTo(Duration.ofSeconds(3));
-    }
-
-    @RepeatedTest(20)
-    void no_second_sees_more_than_allowed() {
-        List<Long> times = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
-            if (random.nextInt(20) == 0) {
-                nanoTime.addAndGet(random.nextLong(SECOND));
-            }
-            times.add(nanoTime.get() + pace.reserve().toNanos());
-        }
-
-        for (int i = 50; i < times.size(); i++) {
-            assertThat(times.get(i) - times.get(i - 50)).isGreaterThanOrEqualTo(SECOND);
-        }
+        assertThat(slots("bot").take(1).block().getFirst()).isGreaterThan(Duration.ofSeconds(2));
     }
 
     @Test
-    void a_request_passes_in_its_turn_with_its_answer() {
-        assertThat(pace.withLimiter(Mono.just("a")).collectList().block()).containsExactly("a");
-        assertThat(pace.withLimiter(Flux.just("b", "c")).collectList().block())
-                .containsExactly("b", "c");
+    void another_bot_has_a_line_of_its_own() {
+        slots("bot").push(Duration.ofSeconds(3)).block();
+
+        assertThat(slots("other").take(1).block().getFirst()).isZero();
     }
 
     @Test
-    void a_pace_of_nothing_is_refused_by_name() {
-        assertThatThrownBy(() -> new Pace(0, nanoTime::get))
-                .hasMessageContaining("tocsin.discord.pace");
+    void without_redis_one_process_is_cautious() {
+        SharedSlots lost = new SharedSlots(redis.lost(), "bot", 45, System::nanoTime);
+        lost.take(1).block();
+
+        Duration second = lost.take(1).block().getFirst();
+        Duration third = lost.take(1).block().getFirst();
+
+        assertThat(third.minus(second)).isBetween(Duration.ofMillis(80), Duration.ofMillis(100));
+    }
+
+    @Test
+    void requests_go_in_the_order_they_came() {
+        Pace pace = pace("bot");
+        ConcurrentLinkedQueue<Integer> gone = new ConcurrentLinkedQueue<>();
+        for (int i = 0; i < 10; i++) {
+            int number = i;
+            pace.through(Mono.empty()).subscribe(null, null, () -> gone.add(number));
+        }
+
+        await().until(() -> gone.size() == 10);
+        assertThat(gone).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        assertThat(pace.waiting()).isZero();
+    }
+
+    /** They would arrive all at once when whatever stops them ends. */
+    @Test
+    void not_many_go_while_none_is_answered() {
+        Pace pace = pace("bot");
+        AtomicInteger gone = new AtomicInteger();
+        Sinks.Empty<Void> answer = Sinks.empty();
+        for (int i = 0; i < 20; i++) {
+            pace.through(Mono.defer(() -> counted(gone, answer.asMono()))).subscribe();
+        }
+        Mono.delay(Duration.ofMillis(1500)).block();
+
+        assertThat(gone.get()).isEqualTo(4);
+        answer.tryEmitEmpty();
+        await().until(() -> gone.get() == 20);
+    }
+
+    private static Mono<Void> counted(AtomicInteger gone, Mono<Void> answer) {
+        gone.incrementAndGet();
+        return answer;
+    }
+
+    /** Thousands may give up, and the next one goes as if they had never been there. */
+    @Test
+    void who_gives_up_wastes_no_place() {
+        Pace pace = pace("bot");
+        List<Disposable> many = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            many.add(pace.through(Mono.empty()).subscribe());
+        }
+        many.forEach(Disposable::dispose);
+        long began = System.nanoTime();
+
+        pace.through(Mono.empty()).blockLast();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began))
+                .isLessThan(Duration.ofMillis(1500));
+        assertThat(pace.waiting()).isZero();
+    }
+
+    @Test
+    void places_that_were_taken_before_a_push_are_void() {
+        Pace pace = pace("bot");
+        AtomicInteger gone = new AtomicInteger();
+        for (int i = 0; i < 8; i++) {
+            pace.through(Mono.empty()).subscribe(null, null, gone::incrementAndGet);
+        }
+        await().until(() -> gone.get() >= 1);
+
+        pace.push(Duration.ofSeconds(2)).block();
+        int atPush = gone.get();
+
+        assertThat(pace.paused().orElseThrow()).isGreaterThan(SECOND);
+        Mono.delay(SECOND).block();
+        assertThat(gone.get()).isLessThanOrEqualTo(atPush + 1);
+        await().until(() -> gone.get() == 8);
+        assertThat(pace.paused()).isEqualTo(Optional.empty());
+    }
+
+    private static SharedSlots slots(String name) {
+        return new SharedSlots(redis.client(), name, 45, System::nanoTime);
+    }
+
+    private static Pace pace(String name) {
+        return new Pace(slots(name), System::nanoTime, Schedulers.parallel());
     }
 }

@@ -24,7 +24,11 @@ final class PracticeDiscord implements AutoCloseable {
     private final HttpServer server;
 
     PracticeDiscord() throws Exception {
-        sandbox = Sandbox.open(vertx, SandboxSettings.IN_MEMORY, InstantSource.system());
+        this(SandboxSettings.IN_MEMORY);
+    }
+
+    PracticeDiscord(SandboxSettings settings) throws Exception {
+        sandbox = Sandbox.open(vertx, settings, InstantSource.system());
         Router router = Router.router(vertx);
         sandbox.mount(router);
         server =
@@ -43,6 +47,33 @@ final class PracticeDiscord implements AutoCloseable {
     /** What the next request comes to; a JSON object as the sandbox reads it. */
     void fault(String order) throws Exception {
         call("POST", "http://127.0.0.1:" + server.actualPort() + Sandbox.PATH + "/faults", order);
+    }
+
+    /** Everything that the sandbox's page shows. */
+    JsonNode state() throws Exception {
+        return new ObjectMapper()
+                .readTree(
+                        call(
+                                "GET",
+                                "http://127.0.0.1:"
+                                        + server.actualPort()
+                                        + Sandbox.PATH
+                                        + "/state",
+                                ""));
+    }
+
+    /** How many gateway sessions its own bot has begun today. */
+    int identifies() throws Exception {
+        JsonNode limit =
+                new ObjectMapper()
+                        .readTree(call("GET", url() + "/gateway/bot", ""))
+                        .path("session_start_limit");
+        return limit.path("total").asInt() - limit.path("remaining").asInt();
+    }
+
+    /** The sessions that are connected. */
+    JsonNode sessions() throws Exception {
+        return state().at("/counters/gatewaySessions");
     }
 
     void delete(long message) throws Exception {

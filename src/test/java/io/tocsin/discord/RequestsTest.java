@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import discord4j.common.JacksonResources;
+import io.tocsin.dispatch.Button;
 import io.tocsin.dispatch.Embed;
 import io.tocsin.dispatch.Message;
+import io.tocsin.dispatch.Pings;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -26,15 +29,54 @@ class RequestsTest {
                             "f",
                             Instant.parse("2026-03-01T12:00:00.123456789Z")));
 
+    /** With everything there can be. */
+    private static final Message FULLEST =
+            new Message(
+                    "c".repeat(2000),
+                    LARGEST.embeds(),
+                    List.of(
+                            new Button("a", "Acknowledge", "✅", Button.Style.PRIMARY, true),
+                            new Button("b", "Silence", null, Button.Style.SECONDARY, false)),
+                    new Pings(true, Set.of(1L), Set.of(2L)),
+                    5L);
+
     private static final Message SMALLEST =
             Message.of(new Embed("t", null, "", 0, List.of(), "f", Instant.EPOCH));
 
     @Test
     void a_message_mentions_nobody() {
         assertThat(json(Requests.create("n", LARGEST)).path("allowed_mentions"))
-                .hasToString("{\"parse\":[]}");
+                .hasToString("{\"parse\":[],\"roles\":[],\"users\":[]}");
         assertThat(json(Requests.edit(LARGEST)).path("allowed_mentions"))
-                .hasToString("{\"parse\":[]}");
+                .hasToString("{\"parse\":[],\"roles\":[],\"users\":[]}");
+    }
+
+    @Test
+    void whom_the_configuration_names_may_be_mentioned() {
+        Message message =
+                new Message(
+                        "@here <@&1> <@2>",
+                        List.of(),
+                        List.of(),
+                        new Pings(true, Set.of(1L), Set.of(2L)),
+                        5L);
+
+        JsonNode request = json(Requests.create("n", message));
+
+        assertThat(request.at("/allowed_mentions/parse/0").asText()).isEqualTo("everyone");
+        assertThat(request.at("/allowed_mentions/roles/0").asText()).isEqualTo("1");
+        assertThat(request.at("/allowed_mentions/users/0").asText()).isEqualTo("2");
+        assertThat(request.at("/message_reference/message_id").asText()).isEqualTo("5");
+        assertThat(request.at("/message_reference/fail_if_not_exists").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void an_edit_says_everything() {
+        JsonNode request = json(Requests.edit(new Message("", List.of(), List.of(), Pings.NOBODY, null)));
+
+        assertThat(request.path("content").asText("absent")).isEmpty();
+        assertThat(request.path("embeds").isArray()).isTrue();
+        assertThat(request.path("components").isArray()).isTrue();
     }
 
     @Test
@@ -62,6 +104,8 @@ class RequestsTest {
                 .isEmpty();
         assertThat(published.errors("MessageCreateRequest", json(Requests.create("n", SMALLEST))))
                 .isEmpty();
+        assertThat(published.errors("MessageCreateRequest", json(Requests.create("n", FULLEST))))
+                .isEmpty();
     }
 
     @Test
@@ -72,6 +116,8 @@ class RequestsTest {
         assertThat(published.errors("MessageEditRequestPartial", json(Requests.edit(LARGEST))))
                 .isEmpty();
         assertThat(published.errors("MessageEditRequestPartial", json(Requests.edit(SMALLEST))))
+                .isEmpty();
+        assertThat(published.errors("MessageEditRequestPartial", json(Requests.edit(FULLEST))))
                 .isEmpty();
     }
 

@@ -89,7 +89,7 @@ class DocsExamplesTest {
     void questions_are_understood(String document) {
         List<String> questions = find(document, "$T/", QUESTION);
         assertThat(questions).hasSizeGreaterThan(5);
-        questions.removeIf(question -> question.endsWith("/acknowledgement"));
+        questions.removeIf(question -> question.matches(".*/(acknowledgement|pause|resume)"));
         for (String question : questions) {
             int status = given().urlEncodingEnabled(false).get(question).statusCode();
             assertThat(status).as(question).isIn(200, 404);
@@ -124,6 +124,29 @@ class DocsExamplesTest {
                     .then()
                     .statusCode(204);
         }
+    }
+
+    @Test
+    void uses_of_commands_are_asked_for() {
+        List<String> questions = find("docs/commands.md", "$T/", QUESTION);
+        assertThat(questions).hasSize(1);
+        given().urlEncodingEnabled(false).get(questions.getFirst()).then().statusCode(200);
+    }
+
+    @Test
+    void receivers_are_paused_and_resumed() {
+        List<String> bodies = find("docs/api.md", "/api/v1/receivers/", BODY);
+        assertThat(bodies).hasSize(2);
+        given().contentType("application/json")
+                .body(bodies.getFirst())
+                .post("/api/v1/receivers/default/pause")
+                .then()
+                .statusCode(200);
+        given().contentType("application/json")
+                .body(bodies.getLast())
+                .post("/api/v1/receivers/default/resume")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -193,7 +193,7 @@ class ConfigurationFileTest {
             quoteCharacter = '`',
             value = {
                 "polices: {} | 1:1: polices is not known here; did you mean policies?",
-                "alerts: {} | 1:1: alerts is not known here; known are policies, receivers, route, timeIntervals, inhibitions, silences, rules, scrape, clients",
+                "alerts: {} | 1:1: alerts is not known here; known are policies, receivers, route, timeIntervals, inhibitions, silences, rules, scrape, clients, commands",
                 "- a | 1:1: the file must be an object with policies, receivers, route,",
                 "policies: [a] | 1:1: policies must be an object of policies by name",
                 "policies:/  a b: {} | 2:3: policies.a b must have a name of at most 64 letters",

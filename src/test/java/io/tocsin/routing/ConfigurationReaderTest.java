@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -292,6 +293,20 @@ class ConfigurationReaderTest {
                                         new Client.Quota(500, 2000),
                                         List.of("ops", "pager"))),
                         Map.entry("open", new Client("open", null, null, List.of())));
+    }
+
+    @Test
+    void some_may_change_something_by_command_and_some_may_only_ask() {
+        CommandRights rights = whole.commands();
+        Set<Long> nothing = Set.of();
+
+        assertThat(rights.mayChange(5, Set.of(1_300_000_000_000_000_001L))).isTrue();
+        assertThat(rights.mayChange(1_400_000_000_000_000_001L, nothing)).isTrue();
+        assertThat(rights.mayChange(5, Set.of(1_300_000_000_000_000_002L))).isFalse();
+        assertThat(rights.mayAsk(5, Set.of(1_300_000_000_000_000_002L))).isTrue();
+        assertThat(rights.mayAsk(1_400_000_000_000_000_001L, nothing)).isTrue();
+        assertThat(rights.mayAsk(5, nothing)).isFalse();
+        assertThat(CommandRights.EVERYBODY.mayChange(5, nothing)).isTrue();
     }
 
     @Test

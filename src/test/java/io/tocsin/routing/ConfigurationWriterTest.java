@@ -67,6 +67,7 @@ class ConfigurationWriterTest {
                         "silences",
                         "rules",
                         "scrape",
-                        "clients");
+                        "clients",
+                        "commands");
     }
 }

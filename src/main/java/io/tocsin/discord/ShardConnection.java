@@ -1,0 +1,269 @@
+package io.tocsin.discord;
+
+import discord4j.common.close.CloseException;
+import discord4j.common.store.Store;
+import discord4j.core.GatewayDiscordClient;
+import discord4j.core.event.domain.Event;
+import discord4j.core.shard.MemberRequestFilter;
+import discord4j.core.shard.ShardingStrategy;
+import discord4j.gateway.DefaultGatewayClient;
+import discord4j.gateway.GatewayClient;
+import discord4j.gateway.GatewayConnection;
+import discord4j.gateway.GatewayOptions;
+import discord4j.gateway.SessionInfo;
+import discord4j.gateway.intent.IntentSet;
+import discord4j.gateway.retry.ClosingStateChange;
+import io.tocsin.dispatch.GatewayReports.Shard;
+import io.tocsin.dispatch.GatewaySessions.Session;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * One connection to Discord's gateway, held for good. Discord4J comes back by itself from what can
+ * be come back from; what it gives up is tried again here, patiently, because beginnings are
+ * counted. A session that was left, by this process or another, is taken up first.
+ */
+final class ShardConnection {
+
+    private static final Logger LOG = Logger.getLogger(ShardConnection.class);
+
+    private static final Duration LATENCY_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration KEEP_INTERVAL = Duration.ofMinutes(1);
+    private static final Duration GOODBYE = Duration.ofSeconds(2);
+
+    private final Bot bot;
+    private final Shard shard;
+    private final Gateway.Surroundings around;
+    private final Coordinator coordinator;
+    private final BotGateway.Resources resources;
+    private final Disposable.Swap holding = Disposables.swap();
+    private volatile @Nullable GatewayClient client;
+    private volatile @Nullable GatewayDiscordClient connection;
+    private volatile @Nullable Closing ending;
+    private volatile boolean stopping;
+    private final AtomicInteger failures = new AtomicInteger();
+
+    ShardConnection(
+            Bot bot,
+            Shard shard,
+            Gateway.Surroundings around,
+            Coordinator coordinator,
+            BotGateway.Resources resources) {
+        this.bot = bot;
+        this.shard = shard;
+        this.around = around;
+        this.coordinator = coordinator;
+        this.resources = resources;
+    }
+
+    void open() {
+        holding.update(hold().subscribe());
+    }
+
+    private Mono<Void> hold() {
+        return Mono.defer(this::connect)
+                .onErrorResume(failure -> Mono.fromRunnable(() -> failed(failure)))
+                .then(Mono.defer(this::ended))
+                .repeat(() -> !stopping)
+                .then();
+    }
+
+    private Mono<Void> connect() {
+        ending = null;
+        around.reports().connecting(shard);
+        return Mono.fromCompletionStage(
+                        () ->
+                                around.sessions()
+                                        .find(shard.bot(), shard.number())
+                                        .onFailure()
+                                        .recoverWithItem(Optional.empty())
+                                        .subscribeAsCompletionStage())
+                .flatMap(found -> login(found.filter(it -> it.shards() == shard.count())))
+                .flatMap(this::serve);
+    }
+
+    private Mono<GatewayDiscordClient> login(Optional<Session> session) {
+        SessionInfo resumed =
+                session.map(it -> SessionInfo.create(it.id(), Math.toIntExact(it.sequence())))
+                        .orElse(null);
+        return bot.hears()
+                .gateway()
+                .setSharding(
+                        ShardingStrategy.builder()
+                                .count(shard.count())
+                                .indices(shard.number())
+                                .build())
+                .setAwaitConnections(true)
+                .setShardCoordinator(coordinator)
+                .setEnabledIntents(IntentSet.none())
+                .setStore(Store.noOp())
+                .setMemberRequestFilter(MemberRequestFilter.none())
+                .setGatewayReactorResources(_ -> resources.gateway())
+                .setVoiceReactorResources(_ -> resources.voice())
+                .setResumeOptions(_ -> resumed)
+                .login(this::make);
+    }
+
+    /** Known before it connects: it may end before Discord4J says that it is there. */
+    private GatewayClient make(GatewayOptions options) {
+        GatewayClient made = new DefaultGatewayClient(options);
+        made.dispatch()
+                .ofType(ClosingStateChange.class)
+                .subscribe(change -> ending = closing(change));
+        client = made;
+        made.stateEvents().subscribe(this::report);
+        return made;
+    }
+
+    private static Closing closing(ClosingStateChange change) {
+        return new Closing(
+                change.getStatus().getCode(), change.getStatus().getReason().orElse(""));
+    }
+
+    private Mono<Void> serve(GatewayDiscordClient open) {
+        connection = open;
+        Flux<?> heard =
+                Flux.fromIterable(around.listeners())
+                        .flatMap(listener -> listener.listen(open, shard.bot()));
+        // Events that nobody takes would fill Discord4J's buffer, which then parks its thread.
+        Flux<Event> others = open.getEventDispatcher().on(Event.class);
+        return Flux.merge(heard, others, pulse(), sessions())
+                .onErrorContinue(
+                        (failure, _) ->
+                                LOG.errorf(failure, "Something said in Discord was lost: shard=%s", shard))
+                .takeUntilOther(open.onDisconnect())
+                .then();
+    }
+
+    private Flux<Boolean> pulse() {
+        return Flux.interval(LATENCY_INTERVAL)
+                .onBackpressureDrop()
+                .concatMap(_ -> client().map(GatewayClient::isConnected).orElse(Mono.just(false)))
+                .doOnNext(
+                        connected -> {
+                            if (connected) {
+                                around.reports().connected(shard, latency());
+                            }
+                        });
+    }
+
+    /** Kept while it lives, so that it can be taken up after a crash as well. */
+    private Flux<Void> sessions() {
+        return Flux.interval(KEEP_INTERVAL).onBackpressureDrop().concatMap(_ -> keep());
+    }
+
+    private Optional<GatewayClient> client() {
+        return Optional.ofNullable(client);
+    }
+
+    private @Nullable Duration latency() {
+        return client().map(GatewayClient::getResponseTime).filter(it -> !it.isZero()).orElse(null);
+    }
+
+    private void report(GatewayConnection.State state) {
+        LOG.infof("Discord's gateway: shard=%s state=%s", shard, state);
+        switch (state) {
+            case START_IDENTIFYING, RECONNECTING -> around.reports().connecting(shard);
+            case START_RESUMING, RESUMING -> around.reports().resuming(shard);
+            case CONNECTED -> {
+                failures.set(0);
+                around.reports().connected(shard, latency());
+                keep().subscribe();
+            }
+            case DISCONNECTING, DISCONNECTED -> around.reports().disconnected(shard);
+        }
+    }
+
+    private Mono<Void> keep() {
+        return client().filter(it -> !it.getSessionId().isEmpty())
+                .map(
+                        it ->
+                                around.sessions().keep(
+                                        shard.bot(),
+                                        shard.number(),
+                                        new Session(
+                                                shard.count(),
+                                                it.getSessionId(),
+                                                it.getSequence())))
+                .map(kept -> Mono.fromCompletionStage(kept::subscribeAsCompletionStage))
+                .orElse(Mono.empty())
+                .onErrorResume(
+                        failure ->
+                                Mono.fromRunnable(
+                                        () ->
+                                                LOG.warnf(
+                                                        "A gateway session was not kept: shard=%s"
+                                                                + " cause=%s",
+                                                        shard, failure)));
+    }
+
+    private void failed(Throwable failure) {
+        if (failure instanceof CloseException close) {
+            ending = new Closing(close.getCode(), close.getReason().orElse(""));
+        } else if (!stopping) {
+            LOG.warnf("No connection to Discord's gateway: shard=%s cause=%s", shard, failure);
+        }
+    }
+
+    /** Completes when it is time for another try. */
+    private Mono<Void> ended() {
+        if (stopping) {
+            return Mono.empty();
+        }
+        around.reports().disconnected(shard);
+        Closing why = ending;
+        if (why != null && why.isFatal()) {
+            Duration pause = around.patience().fatal();
+            LOG.errorf(
+                    "Discord closed the connection for good: %s; shard=%s code=%d pause=%s",
+                    why.words(bot.account()), shard, why.code(), pause);
+            return forget().then(Mono.delay(pause)).then();
+        }
+        Duration pause = around.patience().after(failures.incrementAndGet());
+        LOG.warnf(
+                "The connection to Discord's gateway ended, trying again: shard=%s code=%s pause=%s",
+                shard, why == null ? "none" : why.code(), pause);
+        return Mono.delay(pause).then();
+    }
+
+    private Mono<Void> forget() {
+        return Mono.fromCompletionStage(
+                        () ->
+                                around.sessions()
+                                        .forget(shard.bot(), shard.number())
+                                        .subscribeAsCompletionStage())
+                .onErrorResume(_ -> Mono.empty());
+    }
+
+    /** Leaves the session to whoever comes next; done when the future is. */
+    CompletableFuture<Void> close() {
+        stopping = true;
+        return client().map(this::leave)
+                .orElse(Mono.empty())
+                .timeout(GOODBYE)
+                .onErrorResume(_ -> Mono.empty())
+                .then(Mono.defer(this::keep))
+                .doFinally(_ -> holding.dispose())
+                .toFuture();
+    }
+
+    /** Discord4J tells the connection's own end, but not always that of the closing. */
+    private Mono<Void> leave(GatewayClient open) {
+        GatewayDiscordClient held = connection;
+        return open.isConnected()
+                .flatMap(
+                        connected ->
+                                connected && held != null
+                                        ? Mono.firstWithSignal(
+                                                open.close(true).then(), held.onDisconnect())
+                                        : Mono.empty());
+    }
+}
