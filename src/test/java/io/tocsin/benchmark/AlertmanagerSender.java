@@ -93,19 +93,21 @@ final class AlertmanagerSender implements Sender {
     @Override
     public Toll toll() throws IOException, InterruptedException {
         var counters = discord.counters();
-        long requests = 0;
-        long refused = 0;
+        var byStatus = new HashMap<String, Long>();
         for (Map.Entry<String, JsonNode> route : counters.path("requests").properties()) {
             if (route.getKey().contains("/webhooks/")) {
-                for (Map.Entry<String, JsonNode> status : route.getValue().properties()) {
-                    requests += status.getValue().asLong();
-                    refused += status.getKey().equals("429") ? status.getValue().asLong() : 0;
-                }
+                route.getValue()
+                        .properties()
+                        .forEach(
+                                one ->
+                                        byStatus.merge(
+                                                one.getKey(), one.getValue().asLong(), Long::sum));
             }
         }
         return new Toll(
-                requests,
-                refused,
+                byStatus.values().stream().mapToLong(Long::longValue).sum(),
+                byStatus.getOrDefault("429", 0L),
+                byStatus.getOrDefault("400", 0L),
                 counters.path("messagesCreated").asLong(),
                 alertmanager.failed());
     }

@@ -50,8 +50,8 @@ public final class Comparison {
             rows.addAll(compare(sequence));
         }
         System.out.printf(
-                "%n| changes | sender | requests | per 1,000 changes | 429s | messages | given up |"
-                        + " last state not shown | shown after |%n|---|---|---|---|---|---|---|---|---|%n%s%n",
+                "%n| changes | sender | requests | per 1,000 changes | 429s | 400s | messages | given up |"
+                        + " last state not shown | shown after |%n|---|---|---|---|---|---|---|---|---|---|%n%s%n",
                 String.join("\n", rows));
     }
 
@@ -138,11 +138,12 @@ public final class Comparison {
                 @Nullable Duration shownAfter) {
             return String.format(
                     Locale.ROOT,
-                    "| %s | %s | %,d | %,.0f | %,d | %,d | %,d | %,d | %s |",
+                    "| %s | %s | %,d | %,.0f | %,d | %,d | %,d | %,d | %,d | %s |",
                     sequence.title,
                     sender.title(),
                     toll.requests(),
                     toll.requests() * 1e3 / changes,
+                    toll.limited(),
                     toll.refused(),
                     toll.messages(),
                     toll.lost(),

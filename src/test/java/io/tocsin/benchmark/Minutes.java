@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A run's samples, in order, and the minutes between them. */
 final class Minutes {
@@ -95,7 +96,7 @@ final class Minutes {
     /** A row for each. */
     String table(Duration end) {
         var minutes = minutes(end);
-        return java.util.stream.IntStream.range(0, minutes.size())
+        return IntStream.range(0, minutes.size())
                 .mapToObj(i -> minutes.get(i).row(i + 1))
                 .collect(
                         Collectors.joining(

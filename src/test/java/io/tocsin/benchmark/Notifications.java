@@ -14,9 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * What Alertmanager's messages tell somebody who reads all of them. An alert is shown as it is if
- * the newest message that names it says so; if it is over and was never named; or if the newest
- * message about a group, which may be too long to name all, has the right number of those that
- * fire.
+ * the newest message that names it says so; or if the newest message about its group, which may be
+ * too long to name all, has the right number of those that fire.
  *
  * @param named whether it fires, by instance
  * @param counted how many fire, by name; 0 if all is over
@@ -60,7 +59,7 @@ record Notifications(Map<String, Boolean> named, Map<String, Long> counted) {
         }
     }
 
-    /** The alerts, by key, that are not shown as they are. What is over need not be named. */
+    /** The alerts, by key, that are not shown as they are. */
     Set<String> notShown(Collection<Standing> alerts) {
         Map<String, List<Standing>> byName =
                 alerts.stream().collect(groupingBy(Standing::name));
@@ -73,7 +72,7 @@ record Notifications(Map<String, Boolean> named, Map<String, Long> counted) {
 
     private boolean isNamed(Standing alert) {
         var firing = named.get(alert.labels().getOrDefault("instance", ""));
-        return firing == null ? !alert.firing() : firing == alert.firing();
+        return firing != null && firing == alert.firing();
     }
 
     private boolean isCounted(String name, List<Standing> alike) {

@@ -1,5 +1,7 @@
 package io.tocsin.benchmark;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tocsin.alert.Severity;
 import io.tocsin.process.Standing;
 import java.util.ArrayDeque;
@@ -60,7 +62,7 @@ final class PaceLoad {
             }
             return report(fresh);
         }
-        var known = alerts.get(pool.get(chance.nextInt(pool.size())));
+        var known = known(pool.get(chance.nextInt(pool.size())));
         if (turn < 30) {
             return report(known);
         }
@@ -79,7 +81,11 @@ final class PaceLoad {
     List<String> calm() {
         return bursts.isEmpty()
                 ? List.of()
-                : bursts.remove().stream().map(key -> report(alerts.get(key).isOver())).toList();
+                : bursts.remove().stream().map(key -> report(known(key).isOver())).toList();
+    }
+
+    private Standing known(String key) {
+        return requireNonNull(alerts.get(key));
     }
 
     private Standing fresh(String name, int lane) {

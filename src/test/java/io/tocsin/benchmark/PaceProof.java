@@ -23,7 +23,10 @@ public final class PaceProof {
 
     private static final int LANES = 60;
     private static final int SICK = 0;
+
+    /** As many channels as there may be requests in a second. */
     private static final int BUSY = 45;
+
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration BURST = Duration.ofSeconds(20);

@@ -26,15 +26,17 @@ interface Sender extends AutoCloseable {
      * What telling Discord took.
      *
      * @param requests refused ones included
-     * @param refused with 429
+     * @param limited answered with 429
+     * @param refused answered with 400
      * @param messages that are there
      * @param lost notifications that it gave up, as it says itself
      */
-    record Toll(long requests, long refused, long messages, long lost) {
+    record Toll(long requests, long limited, long refused, long messages, long lost) {
 
         Toll since(Toll earlier) {
             return new Toll(
                     requests - earlier.requests,
+                    limited - earlier.limited,
                     refused - earlier.refused,
                     messages - earlier.messages,
                     lost - earlier.lost);

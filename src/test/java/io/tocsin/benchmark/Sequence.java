@@ -5,6 +5,7 @@ import io.tocsin.process.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -27,13 +28,14 @@ enum Sequence {
         }
     },
 
-    /** All begin to fire at once, and are over at once. */
-    BURST("1,000 alerts at once, then all over", 1_000, 100) {
+    /** All begin to fire at once, and most are over at once. */
+    BURST("1,000 alerts at once, then nine of ten over", 1_000, 100) {
         @Override
         List<Step> steps(RandomGenerator chance, Duration length) {
             var alerts = alerts();
             alerts.replaceAll(Sequence::flipped);
             var fire = new Step(Duration.ZERO, alerts);
+            alerts.removeIf(_ -> chance.nextInt(10) == 0);
             alerts.replaceAll(Sequence::flipped);
             return List.of(fire, new Step(length.dividedBy(2), alerts));
         }
@@ -86,7 +88,7 @@ enum Sequence {
     }
 
     private Standing alert(int number) {
-        var word = name().charAt(0) + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+        var word = name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
         var labels = Map.of("instance", word + "-" + number, "cluster", "eu-1");
         return new Standing(word + number / alike, labels, false, Severity.WARNING);
     }

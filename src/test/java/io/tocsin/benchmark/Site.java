@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The channels of a proof, each with a receiver of its own, and who hears what there.
@@ -47,7 +48,7 @@ record Site(List<Long> channels) {
 
     /** What is to stand in {@code tocsin.yaml}. */
     String configuration() {
-        var lanes = java.util.stream.IntStream.range(0, lanes()).boxed().toList();
+        var lanes = IntStream.range(0, lanes()).boxed().toList();
         return """
                policies:
                  plain: {damping: off, coolDown: 0s, reminders: off}

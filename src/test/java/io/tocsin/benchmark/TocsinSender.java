@@ -1,5 +1,6 @@
 package io.tocsin.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.process.Cast;
 import io.tocsin.process.ShownAsItIs;
 import io.tocsin.process.Standing;
@@ -49,8 +50,15 @@ final class TocsinSender implements Sender {
         return new Toll(
                 bot.path("requests").asLong(),
                 bot.path("rateLimited").path("total").asLong(),
+                answered(counters, 400),
                 counters.path("messagesCreated").asLong(),
                 cast.ledger().dead());
+    }
+
+    private static long answered(JsonNode counters, int status) {
+        return counters.path("requests").findValues(Integer.toString(status)).stream()
+                .mapToLong(JsonNode::asLong)
+                .sum();
     }
 
     @Override
