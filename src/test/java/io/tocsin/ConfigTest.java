@@ -93,6 +93,12 @@ class ConfigTest {
 
         assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.strayInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.ownMessages()).isEqualTo(3);
+        assertThat(config.pingInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.fallbackAfter()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.horizon()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.nonceWindow()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(config.backlogInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.minPause()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.maxPause()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -139,6 +145,12 @@ class ConfigTest {
         "tocsin.silences.retention, -1s",
         "tocsin.dispatch.poll-interval, 0s",
         "tocsin.dispatch.stray-interval, 0s",
+        "tocsin.dispatch.own-messages, 0",
+        "tocsin.dispatch.ping-interval, -1s",
+        "tocsin.dispatch.fallback-after, -1s",
+        "tocsin.dispatch.horizon, 0s",
+        "tocsin.dispatch.nonce-window, -1s",
+        "tocsin.dispatch.backlog-interval, 0s",
         "tocsin.dispatch.min-pause, -1s",
         "tocsin.dispatch.max-pause, 1ms",
         "tocsin.dispatch.stop-timeout, 0s",

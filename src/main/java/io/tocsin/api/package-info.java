@@ -13,6 +13,9 @@
             @Tag(
                     name = "ledger",
                     description = "What happened, what was decided and why, and how things stand."),
+            @Tag(
+                    name = "deliveries",
+                    description = "What Discord does not show as it should, and trying it again."),
             @Tag(name = "silences", description = "What is not spoken of for a while."),
             @Tag(name = "receivers", description = "Who hears of alerts, and who is paused."),
             @Tag(

@@ -118,8 +118,7 @@ class Clients {
         return wire.on(RestClientBuilder.createRestApplication(), base, QUEUE)
                 .setReactorResources(wire.webhook(traffic))
                 .setGlobalRateLimiter(
-                        new Admission(
-                                Optional.of(pace("webhooks." + config.egress())), invalid))
+                        new Admission(Optional.of(pace("webhooks." + config.egress())), invalid))
                 .build();
     }
 

@@ -37,8 +37,7 @@ final class Coordinator implements ShardCoordinator {
     @Override
     public PayloadTransformer getIdentifyLimiter(ShardInfo shard, int maxConcurrency) {
         return frames ->
-                Flux.from(frames)
-                        .concatMap(frame -> permit(shard.getIndex()).thenReturn(frame));
+                Flux.from(frames).concatMap(frame -> permit(shard.getIndex()).thenReturn(frame));
     }
 
     private Mono<Void> permit(int shard) {

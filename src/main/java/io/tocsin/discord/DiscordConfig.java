@@ -3,6 +3,7 @@ package io.tocsin.discord;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.microprofile.config.Config;
@@ -19,6 +20,24 @@ public interface DiscordConfig {
 
     /** A file that holds the bot's token and nothing else. */
     Optional<String> tokenFile();
+
+    /** Further bots. Declared here to be known; {@link Accounts} reads them from all spellings. */
+    Map<String, BotConfig> bots();
+
+    /** Webhooks' URLs, or with {@code -file} after the name the files that hold them; likewise. */
+    Map<String, String> webhooks();
+
+    /** A further bot. */
+    interface BotConfig {
+        /** Its token. */
+        Optional<String> token();
+
+        /** A file that holds its token and nothing else. */
+        Optional<String> tokenFile();
+
+        /** How many shards it has; a text, so that what is no number is refused in our words. */
+        Optional<String> shards();
+    }
 
     /** Where Discord's API is, without the trailing slash. */
     Optional<String> url();
@@ -69,7 +88,9 @@ public interface DiscordConfig {
                 || config.tokenFile().isPresent()
                 || Settings.bots(all).values().stream()
                         .anyMatch(
-                                said -> said.containsKey("token") || said.containsKey("token_file"));
+                                said ->
+                                        said.containsKey("token")
+                                                || said.containsKey("token_file"));
     }
 
     /**

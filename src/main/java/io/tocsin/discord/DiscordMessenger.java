@@ -100,8 +100,7 @@ class DiscordMessenger implements Messenger {
                 .map(
                         account ->
                                 outcome(
-                                        clients.bot(account)
-                                                .chain(bot -> uni(request.apply(bot))),
+                                        clients.bot(account).chain(bot -> uni(request.apply(bot))),
                                         new Asked(kind, account.property())))
                 .orElseGet(() -> unknown(outlet));
     }
@@ -112,8 +111,7 @@ class DiscordMessenger implements Messenger {
                 .map(
                         hook ->
                                 outcome(
-                                        Uni.createFrom()
-                                                .deferred(() -> uni(request.apply(hook))),
+                                        Uni.createFrom().deferred(() -> uni(request.apply(hook))),
                                         new Asked(Asked.Kind.WEBHOOK, hook.property())))
                 .orElseGet(() -> unknown(outlet));
     }

@@ -22,7 +22,6 @@ final class DiscordProducers {
             Redis redis,
             InstantSource clock,
             @Any Instance<Listening> listeners) {
-        return new Gateway.Surroundings(
-                reports, sessions, redis, clock, listeners, Patience.USUAL);
+        return new Gateway.Surroundings(reports, sessions, redis, clock, listeners, Patience.USUAL);
     }
 }

@@ -15,8 +15,7 @@ import reactor.core.publisher.Mono;
  * remainder by {@code max_concurrency}, one may begin in five seconds. Without Redis each process
  * waits so long by itself.
  *
- * @see <a
- *     href="https://docs.discord.com/developers/events/gateway#rate-limiting">Rate limiting of
+ * @see <a href="https://docs.discord.com/developers/events/gateway#rate-limiting">Rate limiting of
  *     sharded bots</a>
  */
 final class IdentifyLock {

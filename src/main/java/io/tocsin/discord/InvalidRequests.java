@@ -93,7 +93,11 @@ final class InvalidRequests {
     private synchronized Optional<Duration> pause() {
         long now = clock.millis();
         return own.pause(limit, now)
-                .map(mine -> shared.pause(limit, now).filter(it -> it.compareTo(mine) > 0).orElse(mine))
+                .map(
+                        mine ->
+                                shared.pause(limit, now)
+                                        .filter(it -> it.compareTo(mine) > 0)
+                                        .orElse(mine))
                 .or(() -> shared.pause(limit, now));
     }
 

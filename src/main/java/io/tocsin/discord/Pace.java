@@ -69,8 +69,7 @@ final class Pace {
 
     /** Lets a request go in its turn. Cancelled before, it takes no place. */
     <T> Flux<T> through(Publisher<T> request) {
-        return permit()
-                .thenMany(
+        return permit().thenMany(
                         Flux.defer(
                                 () -> {
                                     begun();
@@ -165,8 +164,7 @@ final class Pace {
     private void ask(int count) {
         asking = true;
         int before = pushes;
-        slots.take(count)
-                .subscribe(given -> take(given, before), _ -> take(List.of(), before));
+        slots.take(count).subscribe(given -> take(given, before), _ -> take(List.of(), before));
     }
 
     /** Places that were given before everybody was told to wait are void. */

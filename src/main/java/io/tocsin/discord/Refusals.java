@@ -11,9 +11,8 @@ import java.util.Optional;
 /**
  * What Discord's own error codes mean for us. Codes that are not here are judged by their status.
  *
- * @see <a
- *     href="https://docs.discord.com/developers/topics/opcodes-and-status-codes#json">JSON error
- *     codes</a>
+ * @see <a href="https://docs.discord.com/developers/topics/opcodes-and-status-codes#json">JSON
+ *     error codes</a>
  */
 final class Refusals {
 
@@ -73,11 +72,14 @@ final class Refusals {
                     case 30046 -> // too many edits of a message older than an hour
                             new Failed(
                                     said,
-                                    reply.retryAfter().filter(it -> !it.isZero()).orElse(EDITS_OF_OLD),
+                                    reply.retryAfter()
+                                            .filter(it -> !it.isZero())
+                                            .orElse(EDITS_OF_OLD),
                                     false);
                     case 160006 -> // too many active threads
                             new Failed(
-                                    said + "; archive threads of this server, or switch them off"
+                                    said
+                                            + "; archive threads of this server, or switch them off"
                                             + " at the receiver",
                                     THREADS,
                                     false);

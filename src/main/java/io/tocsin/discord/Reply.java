@@ -46,7 +46,9 @@ record Reply(int status, HttpHeaders headers, Map<String, Object> fields) {
         return "Discord answered %d: %s%s"
                 .formatted(
                         status,
-                        text.length() <= LONGEST_WORDS ? text : text.substring(0, LONGEST_WORDS) + "…",
+                        text.length() <= LONGEST_WORDS
+                                ? text
+                                : text.substring(0, LONGEST_WORDS) + "…",
                         code() == 0 ? "" : " (" + code() + ")");
     }
 

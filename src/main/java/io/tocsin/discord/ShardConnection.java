@@ -124,8 +124,7 @@ final class ShardConnection {
     }
 
     private static Closing closing(ClosingStateChange change) {
-        return new Closing(
-                change.getStatus().getCode(), change.getStatus().getReason().orElse(""));
+        return new Closing(change.getStatus().getCode(), change.getStatus().getReason().orElse(""));
     }
 
     private Mono<Void> serve(GatewayDiscordClient open) {
@@ -138,7 +137,10 @@ final class ShardConnection {
         return Flux.merge(heard, others, pulse(), sessions())
                 .onErrorContinue(
                         (failure, _) ->
-                                LOG.errorf(failure, "Something said in Discord was lost: shard=%s", shard))
+                                LOG.errorf(
+                                        failure,
+                                        "Something said in Discord was lost: shard=%s",
+                                        shard))
                 .takeUntilOther(open.onDisconnect())
                 .then();
     }
@@ -186,13 +188,14 @@ final class ShardConnection {
         return client().filter(it -> !it.getSessionId().isEmpty())
                 .map(
                         it ->
-                                around.sessions().keep(
-                                        shard.bot(),
-                                        shard.number(),
-                                        new Session(
-                                                shard.count(),
-                                                it.getSessionId(),
-                                                it.getSequence())))
+                                around.sessions()
+                                        .keep(
+                                                shard.bot(),
+                                                shard.number(),
+                                                new Session(
+                                                        shard.count(),
+                                                        it.getSessionId(),
+                                                        it.getSequence())))
                 .map(kept -> Mono.fromCompletionStage(kept::subscribeAsCompletionStage))
                 .orElse(Mono.empty())
                 .onErrorResume(

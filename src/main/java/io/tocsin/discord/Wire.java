@@ -36,15 +36,15 @@ final class Wire implements AutoCloseable {
             HttpClient.create(connections)
                     .compress(true)
                     .followRedirect(true)
-                    .option(
-                            ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                            (int) CONNECT.toMillis());
+                    .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT.toMillis());
 
     Scheduler timer() {
         return timer;
     }
 
-    /** For a bot: what the HTTP client repeats after a lost connection, the nonce makes harmless. */
+    /**
+     * For a bot: what the HTTP client repeats after a lost connection, the nonce makes harmless.
+     */
     ReactorResources bot(Traffic traffic) {
         return resources(http, traffic);
     }

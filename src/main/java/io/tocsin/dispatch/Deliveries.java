@@ -1,6 +1,7 @@
 package io.tocsin.dispatch;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Locale;
 
@@ -34,6 +35,9 @@ record Deliveries(MeterRegistry registry) {
 
     /** So many conversations got a message together. */
     void merged(int conversations) {
-        registry.summary("tocsin.dispatch.merged").record(conversations);
+        DistributionSummary.builder("tocsin.dispatch.merged")
+                .description("Conversations that got a message together")
+                .register(registry)
+                .record(conversations);
     }
 }

@@ -48,6 +48,10 @@ public interface DispatchConfig {
     @WithDefault("2m")
     Duration nonceWindow();
 
+    /** How often it is counted what waits for each receiver. */
+    @WithDefault("10s")
+    Duration backlogInterval();
+
     /** The first pause after a delivery failed; it doubles up to {@link #maxPause}. */
     @WithDefault("500ms")
     Duration minPause();
@@ -85,6 +89,9 @@ public interface DispatchConfig {
         require(
                 !config.nonceWindow().isNegative(),
                 "tocsin.dispatch.nonce-window must not be negative");
+        require(
+                !config.backlogInterval().isNegative() && !config.backlogInterval().isZero(),
+                "tocsin.dispatch.backlog-interval must be longer than nothing");
         require(
                 !config.minPause().isNegative() && !config.minPause().isZero(),
                 "tocsin.dispatch.min-pause must be longer than nothing");

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tocsin.ledger.ConversationsChanged;
+import io.tocsin.ledger.RetryWanted;
 import io.tocsin.routing.ConfigurationReplaced;
 import io.tocsin.routing.Routing;
 import io.vertx.core.Vertx;
@@ -12,6 +13,7 @@ import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +68,20 @@ public class Dispatcher {
         lanes.values().stream()
                 .filter(lane -> lane.serves(changed.receivers()))
                 .forEach(Lane::signal);
+    }
+
+    /** Somebody may have mended a way: it is not left to rest any longer. */
+    void wanted(@Observes RetryWanted wanted) {
+        around.outlets().hurry(wanted.receivers());
+        lanes.values().stream()
+                .filter(lane -> lane.serves(wanted.receivers()))
+                .forEach(Lane::signal);
+    }
+
+    /** How long a request takes in this channel, lately. */
+    Duration perRequest(long channel) {
+        Lane lane = lanes.get(channel);
+        return lane == null ? Pace.UNKNOWN : lane.perRequest();
     }
 
     /** Before the fold stops: nothing new is brought to Discord from here on. */

@@ -21,7 +21,9 @@ class FleetSessions implements GatewaySessions {
                 .map(
                         found ->
                                 found.map(
-                                        row -> new Session(row.shards(), row.id(), row.sequence())));
+                                        row ->
+                                                new Session(
+                                                        row.shards(), row.id(), row.sequence())));
     }
 
     @Override

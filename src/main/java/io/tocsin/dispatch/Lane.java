@@ -7,6 +7,7 @@ import io.tocsin.ledger.Agenda;
 import io.tocsin.ledger.Listener;
 import io.vertx.core.Context;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,7 @@ final class Lane {
     private final Loop loop;
 
     private volatile Map<String, Assignment> assignments = Map.of();
+    private final Pace pace = new Pace();
     private Job last = Job.NONE;
 
     /** A lane of a channel in which nobody listens yet. */
@@ -71,11 +73,30 @@ final class Lane {
         return loop.stop();
     }
 
+    /** How long a request takes here, lately. Any thread. */
+    Duration perRequest() {
+        return pace.perRequest();
+    }
+
     private Uni<@Nullable Duration> turn() {
         Map<String, Assignment> served = open();
+        Instant began = now();
         return around.posts()
                 .agenda(channel, listeners(served), around.config().pingInterval())
-                .chain(agenda -> act(agenda, served));
+                .chain(agenda -> act(agenda, served))
+                .invoke(pause -> took(began, pause));
+    }
+
+    /** The pause after it belongs to a request: it is why the next one comes no sooner. */
+    private void took(Instant began, @Nullable Duration pause) {
+        if (!(last instanceof Job.None)) {
+            Duration turn = Duration.between(began, now());
+            pace.took(pause == null ? turn : turn.plus(pause));
+        }
+    }
+
+    private Instant now() {
+        return around.habits().clock().instant();
     }
 
     /** A way may have been closed by what was just done. */

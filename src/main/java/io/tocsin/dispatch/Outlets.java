@@ -1,5 +1,7 @@
 package io.tocsin.dispatch;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.tocsin.routing.Fallback;
 import io.tocsin.routing.Receiver;
 import io.tocsin.routing.Routing;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,12 @@ class Outlets {
      * @param refused whether Discord refuses it, rather than not answering as it should
      * @param until when it is worth another try; before {@code since} if it was never given up
      */
-    private record Trouble(Instant since, int times, boolean refused, Instant until) {}
+    private record Trouble(Instant since, int times, boolean refused, Instant until) {
+
+        Trouble rested(Instant now) {
+            return until.isAfter(now) ? new Trouble(since, times, refused, now) : this;
+        }
+    }
 
     private final Routing routing;
     private final Senders senders;
@@ -75,6 +83,15 @@ class Outlets {
         return assignments;
     }
 
+    /** The channel in which everybody hears of what is new; their own while none is open. */
+    Map<String, Long> homes() {
+        return routing.receivers().stream()
+                .collect(
+                        toUnmodifiableMap(
+                                Receiver::name,
+                                one -> current(one).map(Outlet::channel).orElse(one.channel())));
+    }
+
     /** On which way this receiver is told of what is new; empty as long as all are refused. */
     Optional<Outlet> current(Receiver receiver) {
         List<Outlet> ways = ways(receiver);
@@ -109,6 +126,19 @@ class Outlets {
             follower.run();
         }
         return back;
+    }
+
+    /** What these receivers are told on is worth another try now, however long it was to rest. */
+    void hurry(Set<String> receivers) {
+        for (Receiver receiver : routing.receivers()) {
+            if (receivers.contains(receiver.name())) {
+                for (Outlet way : ways(receiver)) {
+                    ways.computeIfPresent(way, (_, trouble) -> trouble.rested(now()));
+                    bots.computeIfPresent(way.bot(), (_, trouble) -> trouble.rested(now()));
+                }
+            }
+        }
+        follower.run();
     }
 
     private boolean take(Outlet outlet, Outcome outcome) {

@@ -44,6 +44,20 @@ final class Conditions {
                 String.join(",", words.stream().map(text).sorted().toList()));
     }
 
+    /** {@code column} is one of {@code values}, whatever stands in them; anything if none. */
+    Conditions any(String column, String parameter, Collection<String> values) {
+        if (values.isEmpty()) {
+            return this;
+        }
+        List<String> names = new ArrayList<>();
+        for (String value : values) {
+            String name = parameter + names.size();
+            names.add(":" + name);
+            parameter(name, value);
+        }
+        return and(column + " in (" + String.join(", ", names) + ")");
+    }
+
     /** {@code labels}, a column of type jsonb that may be null, meets every matcher. */
     Conditions match(String labels, List<LabelMatcher> matchers) {
         for (LabelMatcher matcher : matchers) {
@@ -70,6 +84,11 @@ final class Conditions {
     /** These conditions as a {@code where} clause; empty if there are none. */
     String where() {
         return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    }
+
+    /** These conditions as one; true if there are none. */
+    String text() {
+        return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
 
     /** Gives {@code query} the values of the parameters. */

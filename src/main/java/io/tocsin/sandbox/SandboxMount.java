@@ -29,8 +29,7 @@ class SandboxMount {
     private static final Logger LOG = Logger.getLogger(SandboxMount.class);
 
     private static final Pattern TOKEN =
-            Pattern.compile(
-                    "(?i)tocsin[._]discord[._](bots[._].+[._])?token([._-]file)?");
+            Pattern.compile("(?i)tocsin[._]discord[._](bots[._].+[._])?token([._-]file)?");
 
     private final SandboxConfig config;
     private final Optional<String> elsewhere;
@@ -48,7 +47,9 @@ class SandboxMount {
         this.clock = clock;
     }
 
-    /** Further bots have names, and tokens may be in files; what is in them does not matter here. */
+    /**
+     * Further bots have names, and tokens may be in files; what is in them does not matter here.
+     */
     private static Optional<String> anyToken(Config all) {
         return StreamSupport.stream(all.getPropertyNames().spliterator(), false)
                 .filter(name -> TOKEN.matcher(name).matches())

@@ -49,6 +49,8 @@ class PathsTest {
         "GET, /api/v1/receivers, READ",
         "POST, /api/v1/receivers/ops/pause, OPERATE",
         "POST, /api/v1/receivers/ops/resume, OPERATE",
+        "GET, /api/v1/deliveries/stats, READ",
+        "POST, /api/v1/deliveries/retry, OPERATE",
         "GET, /sandbox, READ",
         "GET, /sandbox/state, READ",
         "DELETE, /sandbox/state, OPERATE",

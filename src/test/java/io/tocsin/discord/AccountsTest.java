@@ -28,7 +28,8 @@ class AccountsTest {
         Accounts accounts = accounts(Map.of());
 
         assertThat(accounts.practises()).isTrue();
-        assertThat(accounts.bot("default").orElseThrow().id()).isEqualTo(1_200_000_000_000_000_100L);
+        assertThat(accounts.bot("default").orElseThrow().id())
+                .isEqualTo(1_200_000_000_000_000_100L);
         assertThat(accounts.hasBot("ops")).isTrue();
         assertThat(accounts.bot("ops").orElseThrow().id())
                 .isEqualTo(accounts.bot("OPS").orElseThrow().id())
@@ -109,7 +110,7 @@ class AccountsTest {
                 .withMessageContaining(words)
                 .satisfies(
                         e ->
-                                assertThat(Settings.key(e.getMessage()))
+                                assertThat(Settings.key(String.valueOf(e.getMessage())))
                                         .contains(Settings.key(variable)));
     }
 

@@ -186,13 +186,10 @@ class DiscordMessengerTest extends MessengerContract {
                 new Message(
                         "text",
                         message("A").embeds(),
-                        List.of(
-                                new Button(
-                                        "ack", "Acknowledge", "✅", Button.Style.PRIMARY, true)),
+                        List.of(new Button("ack", "Acknowledge", "✅", Button.Style.PRIMARY, true)),
                         Pings.NOBODY,
                         null);
-        long message =
-                ((Outcome.Shown) wait(messenger.create(outlet, nonce(), full))).messageId();
+        long message = ((Outcome.Shown) wait(messenger.create(outlet, nonce(), full))).messageId();
         assertThat(discord.read(message).at("/components/0/components/0/custom_id").asText())
                 .isEqualTo("ack");
 

@@ -1,8 +1,11 @@
 package io.tocsin.discord;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.tocsin.dispatch.GatewaySessions.Session;
 import io.tocsin.dispatch.Reports;
 import io.tocsin.fleet.Boards;
@@ -19,9 +22,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +92,14 @@ class GatewayTest {
         assertThat(identifies(discord)).isEqualTo(2);
         Duration apart =
                 Duration.between(
-                        board.shards().stream().map(ShardState::since).min(Comparator.naturalOrder()).orElseThrow(),
-                        board.shards().stream().map(ShardState::since).max(Comparator.naturalOrder()).orElseThrow());
+                        board.shards().stream()
+                                .map(ShardState::since)
+                                .min(Comparator.naturalOrder())
+                                .orElseThrow(),
+                        board.shards().stream()
+                                .map(ShardState::since)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow());
         assertThat(apart).isGreaterThan(Duration.ofSeconds(5));
     }
 
@@ -99,15 +108,16 @@ class GatewayTest {
         PracticeDiscord discord = discord(GatewayLimits.DEFAULT);
         Gateway first = start(discord, 1);
         awaitPhase(Phase.CONNECTED);
-        first.stop(null);
-        Session left = sessions.kept.get("default0");
+        first.stop(new ShutdownEvent());
+        Session left = requireNonNull(sessions.kept.get("default0"));
 
         start(discord, 1);
         awaitPhase(Phase.CONNECTED);
 
         assertThat(left.shards()).isEqualTo(1);
         assertThat(identifies(discord)).isEqualTo(1);
-        assertThat(discord.sessions()).extracting(session -> session.path("session").asText())
+        assertThat(discord.sessions())
+                .extracting(session -> session.path("session").asText())
                 .containsExactly(left.id());
     }
 
@@ -131,7 +141,7 @@ class GatewayTest {
         PracticeDiscord discord = discord(GatewayLimits.DEFAULT);
         Gateway first = start(discord, 1);
         awaitPhase(Phase.CONNECTED);
-        first.stop(null);
+        first.stop(new ShutdownEvent());
 
         start(discord, 2);
         awaitConnected(2);
@@ -141,7 +151,10 @@ class GatewayTest {
 
     /** Discord4J comes back at once: below 4000 with its session, from 4000 on with a new one. */
     @ParameterizedTest(name = "after {0}: {1} beginnings")
-    @CsvSource({"1011, 1", "4000, 2", "4001, 2", "4002, 2", "4003, 2", "4005, 2", "4007, 2", "4008, 2", "4009, 2"})
+    @CsvSource({
+        "1011, 1", "4000, 2", "4001, 2", "4002, 2", "4003, 2", "4005, 2", "4007, 2", "4008, 2",
+        "4009, 2"
+    })
     void a_connection_that_discord_closes_comes_back(int code, int identifies) throws Exception {
         PracticeDiscord discord = discord(GatewayLimits.DEFAULT);
         start(discord, 1);
@@ -184,8 +197,7 @@ class GatewayTest {
         "4014, update Tocsin"
     })
     void a_fatal_end_says_what_to_do(int code, String remedy) {
-        Account account =
-                new Account("ops", 1, "token", "TOCSIN_TEST", OptionalInt.empty());
+        Account account = new Account("ops", 1, "token", "TOCSIN_TEST", OptionalInt.empty());
 
         assertThat(new Closing(code, "").isFatal()).isTrue();
         assertThat(new Closing(code, "").words(account)).contains(remedy);
@@ -207,9 +219,7 @@ class GatewayTest {
     @Test
     void a_spent_budget_is_not_touched() throws Exception {
         PracticeDiscord discord =
-                discord(
-                        new GatewayLimits(
-                                Duration.ofSeconds(40), 0, 1, Duration.ofMinutes(5)));
+                discord(new GatewayLimits(Duration.ofSeconds(40), 0, 1, Duration.ofMinutes(5)));
 
         start(discord, 1);
         Thread.sleep(3000);
@@ -219,8 +229,7 @@ class GatewayTest {
     }
 
     private PracticeDiscord discord(GatewayLimits limits) throws Exception {
-        PracticeDiscord discord =
-                new PracticeDiscord(SandboxSettings.IN_MEMORY.with(limits));
+        PracticeDiscord discord = new PracticeDiscord(SandboxSettings.IN_MEMORY.with(limits));
         open.add(discord);
         return discord;
     }
@@ -249,8 +258,8 @@ class GatewayTest {
                                 List.of(listening),
                                 HASTY));
         open.add(machine);
-        open.add(() -> gateway.stop(null));
-        gateway.start(null);
+        open.add(() -> gateway.stop(new ShutdownEvent()));
+        gateway.start(new StartupEvent());
         return gateway;
     }
 

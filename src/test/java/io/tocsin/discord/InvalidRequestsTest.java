@@ -102,8 +102,7 @@ class InvalidRequestsTest {
                                                     InvalidRequestsTest::isPaused));
             int asked = discord.requests.size();
             assertThat(send(machine))
-                    .isInstanceOfSatisfying(
-                            Outcome.Failed.class, InvalidRequestsTest::isPaused);
+                    .isInstanceOfSatisfying(Outcome.Failed.class, InvalidRequestsTest::isPaused);
             assertThat(discord.requests).hasSize(asked);
         }
     }
@@ -117,8 +116,7 @@ class InvalidRequestsTest {
             }
 
             assertThat(send(alone))
-                    .isInstanceOfSatisfying(
-                            Outcome.Failed.class, InvalidRequestsTest::isPaused);
+                    .isInstanceOfSatisfying(Outcome.Failed.class, InvalidRequestsTest::isPaused);
         }
     }
 

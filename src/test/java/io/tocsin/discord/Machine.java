@@ -1,5 +1,6 @@
 package io.tocsin.discord;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.vertx.http.HttpServer;
 import io.smallrye.config.PropertiesConfigSource;
@@ -43,7 +44,7 @@ final class Machine implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.stop(null);
+        clients.stop(new ShutdownEvent());
     }
 
     /** The gateway's own server: not asked where Discord is. */

@@ -70,7 +70,8 @@ class OddAnswersTest {
     void a_page_that_calls_itself_json_is_still_known_by_its_status() {
         discord.answer(502, JSON, "<html>bad gateway</html>");
 
-        assertThat(create()).isEqualTo(new Failed("Discord answered 502: nothing more", null, true));
+        assertThat(create())
+                .isEqualTo(new Failed("Discord answered 502: nothing more", null, true));
     }
 
     /** Discord4J would give up over the fraction, and lose the wait. */
@@ -104,8 +105,7 @@ class OddAnswersTest {
                 "{\"message\":\"slow\",\"retry_after\":300,\"global\":false}");
 
         assertThat(create())
-                .isEqualTo(
-                        new Failed("Discord answered 429: slow", Duration.ofMinutes(5), false));
+                .isEqualTo(new Failed("Discord answered 429: slow", Duration.ofMinutes(5), false));
     }
 
     @Test
@@ -126,7 +126,8 @@ class OddAnswersTest {
         assertThat(create())
                 .isInstanceOfSatisfying(
                         Failed.class,
-                        failed -> assertThat(failed.retryAfter()).isEqualTo(Duration.ofMinutes(10)));
+                        failed ->
+                                assertThat(failed.retryAfter()).isEqualTo(Duration.ofMinutes(10)));
         assertThat(create())
                 .isInstanceOfSatisfying(
                         Failed.class,
@@ -156,9 +157,7 @@ class OddAnswersTest {
         assertThat(outcome)
                 .isEqualTo(
                         new Failed(
-                                "Discord answered 429: old (30046)",
-                                Duration.ofSeconds(1),
-                                false));
+                                "Discord answered 429: old (30046)", Duration.ofSeconds(1), false));
         assertThat(discord.requests).hasSize(1);
     }
 

@@ -1,5 +1,6 @@
 package io.tocsin.discord;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,7 +35,7 @@ class PaceTest {
     @BeforeAll
     static void startRedis() {
         redis = new RunningRedis(data);
-        slots("warm").take(1).block();
+        taken(slots("warm"), 1);
     }
 
     @AfterAll
@@ -47,9 +48,13 @@ class PaceTest {
         redis.clear();
     }
 
+    private static List<Duration> taken(Slots line, int count) {
+        return requireNonNull(line.take(count).block());
+    }
+
     @Test
     void the_first_place_is_free_and_the_line_begins_slowly() {
-        List<Duration> places = slots("bot").take(8).block();
+        List<Duration> places = taken(slots("bot"), 8);
 
         assertThat(places.getFirst()).isZero();
         assertThat(places.get(1)).isBetween(Duration.ofMillis(40), Duration.ofMillis(45));
@@ -58,7 +63,7 @@ class PaceTest {
 
     @Test
     void nobody_takes_more_than_half_a_second_at_once() {
-        List<Duration> places = slots("bot").take(100).block();
+        List<Duration> places = taken(slots("bot"), 100);
 
         assertThat(places.size()).isBetween(10, 20);
         assertThat(places.getLast()).isLessThan(Duration.ofMillis(560));
@@ -72,7 +77,7 @@ class PaceTest {
         List<Long> moments = new ArrayList<>();
         while (moments.size() < 260) {
             SharedSlots one = processes.get(random.nextInt(processes.size()));
-            List<Duration> places = one.take(1 + random.nextInt(8)).block();
+            List<Duration> places = taken(one, 1 + random.nextInt(8));
             long now = System.nanoTime() - began;
             places.forEach(place -> moments.add(now + place.toNanos()));
             Thread.sleep(random.nextInt(150));
@@ -89,7 +94,7 @@ class PaceTest {
     void what_discord_asks_to_wait_holds_all_processes_back() {
         slots("bot").push(Duration.ofSeconds(3)).block();
 
-        assertThat(slots("bot").take(1).block().getFirst())
+        assertThat(taken(slots("bot"), 1).getFirst())
                 .isBetween(Duration.ofMillis(2900), Duration.ofSeconds(3));
     }
 
@@ -98,23 +103,23 @@ class PaceTest {
         slots("bot").push(Duration.ofSeconds(3)).block();
         slots("bot").push(Duration.ofSeconds(1)).block();
 
-        assertThat(slots("bot").take(1).block().getFirst()).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(taken(slots("bot"), 1).getFirst()).isGreaterThan(Duration.ofSeconds(2));
     }
 
     @Test
     void another_bot_has_a_line_of_its_own() {
         slots("bot").push(Duration.ofSeconds(3)).block();
 
-        assertThat(slots("other").take(1).block().getFirst()).isZero();
+        assertThat(taken(slots("other"), 1).getFirst()).isZero();
     }
 
     @Test
     void without_redis_one_process_is_cautious() {
         SharedSlots lost = new SharedSlots(redis.lost(), "bot", 45, System::nanoTime);
-        lost.take(1).block();
+        taken(lost, 1);
 
-        Duration second = lost.take(1).block().getFirst();
-        Duration third = lost.take(1).block().getFirst();
+        Duration second = taken(lost, 1).getFirst();
+        Duration third = taken(lost, 1).getFirst();
 
         assertThat(third.minus(second)).isBetween(Duration.ofMillis(80), Duration.ofMillis(100));
     }
@@ -167,8 +172,7 @@ class PaceTest {
 
         pace.through(Mono.empty()).blockLast();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - began))
-                .isLessThan(Duration.ofMillis(1500));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(1500));
         assertThat(pace.waiting()).isZero();
     }
 

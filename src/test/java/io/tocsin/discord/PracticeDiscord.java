@@ -55,10 +55,7 @@ final class PracticeDiscord implements AutoCloseable {
                 .readTree(
                         call(
                                 "GET",
-                                "http://127.0.0.1:"
-                                        + server.actualPort()
-                                        + Sandbox.PATH
-                                        + "/state",
+                                "http://127.0.0.1:" + server.actualPort() + Sandbox.PATH + "/state",
                                 ""));
     }
 

@@ -31,6 +31,7 @@ class RegistrationTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TestHTTPResource("/sandbox/api/v10")
+    @SuppressWarnings("NullAway.Init") // Quarkus sets it
     String base;
 
     @Inject Desk desk;

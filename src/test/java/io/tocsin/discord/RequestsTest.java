@@ -72,7 +72,8 @@ class RequestsTest {
 
     @Test
     void an_edit_says_everything() {
-        JsonNode request = json(Requests.edit(new Message("", List.of(), List.of(), Pings.NOBODY, null)));
+        JsonNode request =
+                json(Requests.edit(new Message("", List.of(), List.of(), Pings.NOBODY, null)));
 
         assertThat(request.path("content").asText("absent")).isEmpty();
         assertThat(request.path("embeds").isArray()).isTrue();

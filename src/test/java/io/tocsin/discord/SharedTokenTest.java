@@ -55,9 +55,7 @@ class SharedTokenTest {
                 .flatMap(
                         channel ->
                                 Flux.range(0, EACH)
-                                        .concatMap(
-                                                number ->
-                                                        send(machine, channel, "n" + number)),
+                                        .concatMap(number -> send(machine, channel, "n" + number)),
                         CHANNELS);
     }
 
@@ -65,8 +63,7 @@ class SharedTokenTest {
         return Mono.fromCompletionStage(
                 () ->
                         machine.messenger
-                                .create(
-                                        new Outlet("default", channel), nonce, Message.of("text"))
+                                .create(new Outlet("default", channel), nonce, Message.of("text"))
                                 .map(_ -> channel)
                                 .subscribeAsCompletionStage());
     }

@@ -1,6 +1,7 @@
 package io.tocsin.discord;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,6 +17,16 @@ record TestDiscordConfig(
         String egress,
         int invalidLimit)
         implements DiscordConfig {
+
+    @Override
+    public Map<String, BotConfig> bots() {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, String> webhooks() {
+        return Map.of();
+    }
 
     static TestDiscordConfig at(String url, Duration timeout) {
         return new TestDiscordConfig(

@@ -40,6 +40,11 @@ record Hasty() implements DispatchConfig {
     }
 
     @Override
+    public Duration backlogInterval() {
+        return Duration.ofMillis(10);
+    }
+
+    @Override
     public Duration minPause() {
         return Duration.ofMillis(4);
     }

@@ -89,7 +89,8 @@ class DocsExamplesTest {
     void questions_are_understood(String document) {
         List<String> questions = find(document, "$T/", QUESTION);
         assertThat(questions).hasSizeGreaterThan(5);
-        questions.removeIf(question -> question.matches(".*/(acknowledgement|pause|resume)"));
+        questions.removeIf(
+                question -> question.matches(".*/(acknowledgement|pause|resume|retry)"));
         for (String question : questions) {
             int status = given().urlEncodingEnabled(false).get(question).statusCode();
             assertThat(status).as(question).isIn(200, 404);
@@ -170,6 +171,18 @@ class DocsExamplesTest {
                 .delete(alert + "/acknowledgement")
                 .then()
                 .statusCode(202);
+    }
+
+    @Test
+    void retries_are_understood() {
+        List<String> bodies = find("docs/api.md", "/api/v1/deliveries/retry", BODY);
+        assertThat(bodies).hasSize(1);
+        given().contentType("application/json")
+                .body(bodies.getFirst())
+                .post("/api/v1/deliveries/retry")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("/problems/nothing-to-retry"));
     }
 
     @Test
