@@ -39,8 +39,8 @@ final class AlertmanagerSender implements Sender {
      * @param groupBy as YAML
      * @param interval its {@code group_interval}
      */
-    static AlertmanagerSender start(
-            Path home, List<String> limits, String groupBy, String interval) throws Exception {
+    static AlertmanagerSender start(Path home, List<String> limits, String groupBy, String interval)
+            throws Exception {
         var sandbox = SandboxProgram.start(home, limits);
         var configuration =
                 """

@@ -120,8 +120,7 @@ public final class Comparison {
             while (shown.size() < senders.size()
                     && System.nanoTime() - start < PATIENCE.toNanos()) {
                 for (var sender : senders) {
-                    if (!shown.containsKey(sender)
-                            && sender.notShown(alerts.values()).isEmpty()) {
+                    if (!shown.containsKey(sender) && sender.notShown(alerts.values()).isEmpty()) {
                         shown.put(sender, Duration.ofNanos(System.nanoTime() - start));
                     }
                 }

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  */
 record Notifications(Map<String, Boolean> named, Map<String, Long> counted) {
 
-    private static final Pattern TITLE = Pattern.compile("\\[(FIRING:(\\d+)|RESOLVED)] (\\S+) *(?:\\(|$)");
+    private static final Pattern TITLE =
+            Pattern.compile("\\[(FIRING:(\\d+)|RESOLVED)] (\\S+) *(?:\\(|$)");
     private static final Pattern INSTANCE = Pattern.compile("- instance = (\\S+)");
 
     /**
@@ -61,11 +62,13 @@ record Notifications(Map<String, Boolean> named, Map<String, Long> counted) {
 
     /** The alerts, by key, that are not shown as they are. */
     Set<String> notShown(Collection<Standing> alerts) {
-        Map<String, List<Standing>> byName =
-                alerts.stream().collect(groupingBy(Standing::name));
+        Map<String, List<Standing>> byName = alerts.stream().collect(groupingBy(Standing::name));
         return alerts.stream()
                 .filter(alert -> !isNamed(alert))
-                .filter(alert -> !isCounted(alert.name(), byName.getOrDefault(alert.name(), List.of())))
+                .filter(
+                        alert ->
+                                !isCounted(
+                                        alert.name(), byName.getOrDefault(alert.name(), List.of())))
                 .map(Standing::key)
                 .collect(toSet());
     }

@@ -72,7 +72,6 @@ public final class StormPicture {
                 .map(directory -> Path.of(directory, "chromium"))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException("Install Debian's package chromium"));
+                .orElseThrow(() -> new IllegalStateException("Install Debian's package chromium"));
     }
 }

@@ -1,7 +1,7 @@
 package io.tocsin.discord;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.http.HttpServer;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;

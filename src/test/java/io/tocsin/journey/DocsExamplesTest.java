@@ -89,8 +89,7 @@ class DocsExamplesTest {
     void questions_are_understood(String document) {
         List<String> questions = find(document, "$T/", QUESTION);
         assertThat(questions).hasSizeGreaterThan(5);
-        questions.removeIf(
-                question -> question.matches(".*/(acknowledgement|pause|resume|retry)"));
+        questions.removeIf(question -> question.matches(".*/(acknowledgement|pause|resume|retry)"));
         for (String question : questions) {
             int status = given().urlEncodingEnabled(false).get(question).statusCode();
             assertThat(status).as(question).isIn(200, 404);

@@ -144,10 +144,7 @@ public final class ShownAsItIs {
     }
 
     private void notShown(List<Exhibit> exhibits) {
-        exhibits.stream()
-                .filter(Exhibit::latest)
-                .map(Exhibit::key)
-                .forEach(notShown::add);
+        exhibits.stream().filter(Exhibit::latest).map(Exhibit::key).forEach(notShown::add);
     }
 
     private void lookAtReply(JsonNode message, long id) {
