@@ -17,7 +17,8 @@ import java.util.Map;
 
 /**
  * Lets a storm break out in the packaged gateway and draws the channel as Debian's chromium shows
- * it, for the documentation.
+ * it, for the documentation. Signs need a font with emoji, such as Debian's
+ * fonts-noto-color-emoji.
  */
 public final class StormPicture {
 
@@ -58,11 +59,12 @@ public final class StormPicture {
             var page =
                     browser.newPage(
                             new Browser.NewPageOptions()
-                                    .setViewportSize(1280, 800)
+                                    .setViewportSize(1280, 960)
                                     .setColorScheme(ColorScheme.DARK));
             page.navigate(url);
-            page.locator("article.message").last().waitFor();
-            page.locator("article.message").last().scrollIntoViewIfNeeded();
+            var storm = page.locator("article.message").last();
+            storm.waitFor();
+            storm.evaluate("message => message.scrollIntoView({block: 'start'})");
             page.screenshot(new Page.ScreenshotOptions().setPath(PICTURE));
         }
     }
