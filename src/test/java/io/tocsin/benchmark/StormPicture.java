@@ -17,8 +17,7 @@ import java.util.Map;
 
 /**
  * Lets a storm break out in the packaged gateway and draws the channel as Debian's chromium shows
- * it, for the documentation. Signs need a font with emoji, such as Debian's
- * fonts-noto-color-emoji.
+ * it, for the documentation. Signs need a font with emoji, such as Debian's fonts-noto-color-emoji.
  */
 public final class StormPicture {
 

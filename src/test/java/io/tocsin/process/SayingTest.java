@@ -32,12 +32,11 @@ class SayingTest {
             int alerts, String title, String lines, boolean right) {
         var firing = new Standing("A", Map.of(), true, Severity.CRITICAL);
         var standings =
-                IntStream.range(0, alerts).mapToObj(i -> i == 0 ? firing : firing.isOver()).toList();
+                IntStream.range(0, alerts)
+                        .mapToObj(i -> i == 0 ? firing : firing.isOver())
+                        .toList();
         var message = JSON.createObjectNode();
-        message.putArray("embeds")
-                .addObject()
-                .put("title", title)
-                .put("description", text(lines));
+        message.putArray("embeds").addObject().put("title", title).put("description", text(lines));
 
         assertThat(Saying.difference(message, standings).isEmpty()).isEqualTo(right);
     }
