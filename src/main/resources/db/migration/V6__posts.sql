@@ -65,6 +65,8 @@ create index conversations_of_post on conversations (post) where post is not nul
 create index conversations_to_answer on conversations (channel_id)
     where channel_id is not null and (spoken_revision > replied_revision or reply is not null);
 
+create index conversations_replying on conversations (reply) where reply is not null;
+
 create index conversations_dead on conversations (dead_at, id) where dead_reason is not null;
 
 -- Of what people were last told about an alert in a conversation, and why.

@@ -82,7 +82,7 @@ public final class Cast implements AutoCloseable {
         return JavaProcess.buildDirectory().resolve("embedded").resolve("bin");
     }
 
-    Path home() {
+    public Path home() {
         return home;
     }
 
@@ -90,7 +90,7 @@ public final class Cast implements AutoCloseable {
         return servers;
     }
 
-    SandboxProgram sandbox() {
+    public SandboxProgram sandbox() {
         return sandbox;
     }
 

@@ -42,26 +42,64 @@ public final class DiscordView {
 
     /** Every message in this channel. */
     public List<Shown> messages(long channel) throws IOException {
-        var all = new ArrayList<Shown>();
+        return raw(channel).stream().map(DiscordView::shown).toList();
+    }
+
+    private static Shown shown(JsonNode message) {
+        var embed = message.path("embeds").path(0);
+        return new Shown(
+                message.path("id").asLong(),
+                OffsetDateTime.parse(message.path("timestamp").asText()).toInstant(),
+                embed.path("title").asText(),
+                embed.path("description").asText(),
+                embed.path("fields").findValuesAsText("name"));
+    }
+
+    /** Every message in this channel as Discord gives it, newest first. */
+    public List<JsonNode> raw(long channel) throws IOException {
+        var all = new ArrayList<JsonNode>();
         String before = "";
         while (true) {
             var page = JSON.readTree(get(path(channel) + "?limit=" + PAGE + before));
-            for (JsonNode message : page) {
-                var embed = message.path("embeds").path(0);
-                all.add(
-                        new Shown(
-                                message.path("id").asLong(),
-                                OffsetDateTime.parse(message.path("timestamp").asText())
-                                        .toInstant(),
-                                embed.path("title").asText(),
-                                embed.path("description").asText(),
-                                embed.path("fields").findValuesAsText("name")));
-            }
+            page.forEach(all::add);
             if (page.size() < PAGE) {
                 return all;
             }
-            before = "&before=" + all.getLast().id();
+            before = "&before=" + all.getLast().path("id").asText();
         }
+    }
+
+    /** Makes a text channel and returns its id. */
+    public long createChannel(long guild, String name) throws IOException {
+        var body = JSON.createObjectNode().put("name", name).put("type", 0);
+        return post("/guilds/" + guild + "/channels", body).path("id").asLong();
+    }
+
+    /** Makes a webhook that writes to this channel and returns where to post to. */
+    public String createWebhook(long channel, String name) throws IOException {
+        var hook =
+                post(
+                        "/channels/" + channel + "/webhooks",
+                        JSON.createObjectNode().put("name", name));
+        return webhook(hook.path("id").asLong(), hook.path("token").asText());
+    }
+
+    /** Where to post to for a webhook. */
+    public String webhook(long id, String token) {
+        return sandbox + "/api/v10/webhooks/" + id + "/" + token;
+    }
+
+    private JsonNode post(String path, JsonNode body) throws IOException {
+        var answer =
+                patiently(
+                        request(sandbox + "/api/v10" + path)
+                                .header("Authorization", BOT)
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+        if (answer.statusCode() >= 300) {
+            throw new IOException(answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
     }
 
     /** The titles of the messages about the alert {@code name}, newest first. */
@@ -103,7 +141,7 @@ public final class DiscordView {
     }
 
     private String get(String url) throws IOException {
-        var answer = send(request(url).header("Authorization", BOT).GET());
+        var answer = patiently(request(url).header("Authorization", BOT).GET());
         if (answer.statusCode() != 200) {
             throw new IOException(answer.statusCode() + " " + answer.body());
         }
@@ -112,6 +150,18 @@ public final class DiscordView {
 
     private static HttpRequest.Builder request(String url) {
         return HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(10));
+    }
+
+    /** Whoever looks at much has Discord's limits to keep, too. */
+    private HttpResponse<String> patiently(HttpRequest.Builder request) throws IOException {
+        while (true) {
+            var answer = send(request);
+            if (answer.statusCode() != 429) {
+                return answer;
+            }
+            double seconds = JSON.readTree(answer.body()).path("retry_after").asDouble(1);
+            Pause.of(Duration.ofMillis((long) (seconds * 1_000) + 10));
+        }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {

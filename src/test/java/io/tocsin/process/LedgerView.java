@@ -4,9 +4,13 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger, read past the gateway: straight from PostgreSQL. */
@@ -85,7 +89,7 @@ public final class LedgerView {
     }
 
     /** How many alerts will change of themselves. */
-    long waiting() throws SQLException {
+    public long waiting() throws SQLException {
         return one("select count(*) from alerts where due_at is not null");
     }
 
@@ -121,6 +125,76 @@ public final class LedgerView {
     /** How many events the alert's own counters account for, since its last episode began. */
     long countedByAlert(String name) throws SQLException {
         return one("select coalesce(sum(events), 0) from alerts where name = ?", name);
+    }
+
+    /**
+     * A conversation about one alert, and the message that shows it.
+     *
+     * @param message 0 if there is none
+     * @param thread of the message; 0 if there is none
+     * @param latest whether it is about the alert's latest episode
+     */
+    record Exhibit(String key, UUID post, long message, long thread, boolean latest) {}
+
+    /** Every conversation. */
+    List<Exhibit> exhibits() throws SQLException {
+        return list(
+                row ->
+                        new Exhibit(
+                                Standing.key(row.getString(1), row.getString(2)),
+                                row.getObject(3, UUID.class),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getBoolean(6)),
+                "select m.name, m.labels ->> 'instance', c.post, p.message_id, p.thread_id,"
+                        + " m.number = max(m.number) over (partition by m.fingerprint, c.receiver)"
+                        + " from conversations c join conversation_members m on m.conversation ="
+                        + " c.id left join posts p on p.id = c.post");
+    }
+
+    /** The messages by which people were told again. */
+    Set<Long> replies() throws SQLException {
+        return Set.copyOf(
+                list(
+                        row -> row.getLong(1),
+                        "select distinct cast(substring(detail from 'message ([0-9]+)') as bigint)"
+                                + " from ledger where kind = 'delivered' and detail like 'told"
+                                + " again by %'"));
+    }
+
+    /** How much there is that could not be delivered. */
+    public long dead() throws SQLException {
+        return one("select count(*) from ledger where kind = 'dead-letter'");
+    }
+
+    /** How much is still to be done in Discord: messages, replies and threads. */
+    public long owing() throws SQLException {
+        return one(
+                "select (select count(*) from conversations where dead_reason is null and"
+                        + " (delivered_revision <> revision or reply is not null or"
+                        + " spoken_revision > replied_revision)) + (select count(*) from posts"
+                        + " where thread_due)");
+    }
+
+    /** How many receivers have something that Discord does not show yet. */
+    public long waitingReceivers() throws SQLException {
+        return one(
+                "select count(distinct receiver) from conversations where delivered_revision <>"
+                        + " revision and dead_reason is null");
+    }
+
+    /** How many requests brought something to each channel between two moments. */
+    public Map<Long, Long> deliveries(Instant from, Instant until) throws SQLException {
+        return list(
+                        row -> Map.entry(row.getLong(1), row.getLong(2)),
+                        "select cast(substring(detail from 'channel ([0-9]+)') as bigint),"
+                                + " count(distinct (at, detail)) from ledger where kind ="
+                                + " 'delivered' and at between cast(? as timestamptz) and cast(? as"
+                                + " timestamptz) group by 1",
+                        from.toString(),
+                        until.toString())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** How many conversations Discord does not show as it should. */

@@ -68,7 +68,7 @@ public final class SandboxProgram implements AutoCloseable {
         var started =
                 JavaProcess.start(
                         home.resolve("sandbox.log"),
-                        List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                        List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
                         Map.of(),
                         arguments);
         started.awaitLine(LISTENING, START);
