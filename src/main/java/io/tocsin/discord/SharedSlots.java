@@ -20,7 +20,7 @@ final class SharedSlots implements Slots {
     private static final Duration HORIZON = Duration.ofMillis(500);
 
     /** Who waits for a request to Discord must not wait for Redis in the end. */
-    private static final Duration PATIENCE = Duration.ofMillis(200);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     /** The first time, a connection must be made. */
     private static final Duration FIRST = Duration.ofSeconds(2);
