@@ -3,6 +3,8 @@ package io.tocsin.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import discord4j.common.JacksonResources;
 import io.tocsin.dispatch.Button;
 import io.tocsin.dispatch.Embed;
@@ -43,12 +45,17 @@ class RequestsTest {
     private static final Message SMALLEST =
             Message.of(new Embed("t", null, "", 0, List.of(), "f", Instant.EPOCH));
 
+    private static final JsonNode NOBODY =
+            JsonNodeFactory.instance
+                    .objectNode()
+                    .<ObjectNode>set("parse", JsonNodeFactory.instance.arrayNode())
+                    .<ObjectNode>set("roles", JsonNodeFactory.instance.arrayNode())
+                    .set("users", JsonNodeFactory.instance.arrayNode());
+
     @Test
     void a_message_mentions_nobody() {
-        assertThat(json(Requests.create("n", LARGEST)).path("allowed_mentions"))
-                .hasToString("{\"parse\":[],\"roles\":[],\"users\":[]}");
-        assertThat(json(Requests.edit(LARGEST)).path("allowed_mentions"))
-                .hasToString("{\"parse\":[],\"roles\":[],\"users\":[]}");
+        assertThat(json(Requests.create("n", LARGEST)).path("allowed_mentions")).isEqualTo(NOBODY);
+        assertThat(json(Requests.edit(LARGEST)).path("allowed_mentions")).isEqualTo(NOBODY);
     }
 
     @Test
