@@ -3,6 +3,8 @@ package io.tocsin.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import discord4j.common.JacksonResources;
 import discord4j.core.DiscordClientBuilder;
 import discord4j.discordjson.Id;
 import discord4j.discordjson.json.ApplicationCommandData;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import reactor.core.publisher.Mono;
 
 /** Which commands Discord knows, and how often it is told. */
@@ -55,6 +58,29 @@ class RegistrationTest {
                                                 base))
                         .build();
         await().atMost(PATIENCE).until(() -> !registered().isEmpty());
+    }
+
+    @Test
+    @EnabledIfEnvironmentVariable(named = "TOCSIN_SHARED_DATA", matches = ".+")
+    void discord_describes_commands_like_this() throws Exception {
+        PublishedRequests published = new PublishedRequests();
+
+        for (Command command : desk.commands()) {
+            ObjectNode request =
+                    JacksonResources.create()
+                            .getObjectMapper()
+                            .valueToTree(CommandData.of(command));
+            // The description wants a number; Discord's reference says a text, and takes it:
+            // https://docs.discord.com/developers/interactions/application-commands
+            if (request.path("default_member_permissions").isTextual()) {
+                request.put(
+                        "default_member_permissions",
+                        request.path("default_member_permissions").asLong());
+            }
+            assertThat(published.errors("ApplicationCommandUpdateRequest", request))
+                    .as(command.name())
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -129,7 +129,31 @@ class RequestsTest {
                 .isEmpty();
     }
 
-    /** Else the two tests above would say nothing. */
+    @Test
+    @EnabledIfEnvironmentVariable(named = "TOCSIN_SHARED_DATA", matches = ".+")
+    void discord_describes_threads_and_what_webhooks_write_like_this() throws Exception {
+        PublishedRequests published = new PublishedRequests();
+
+        assertThat(
+                        published.errors(
+                                "CreateTextThreadWithMessageRequest",
+                                json(Requests.thread("t".repeat(100)))))
+                .isEmpty();
+        for (Message message : List.of(LARGEST, SMALLEST, FULLEST)) {
+            assertThat(
+                            published.errors(
+                                    "IncomingWebhookRequestPartial",
+                                    json(Requests.execute(message))))
+                    .isEmpty();
+            assertThat(
+                            published.errors(
+                                    "IncomingWebhookUpdateRequestPartial",
+                                    json(Requests.editOfWebhook(message))))
+                    .isEmpty();
+        }
+    }
+
+    /** Else the tests above would say nothing. */
     @Test
     @EnabledIfEnvironmentVariable(named = "TOCSIN_SHARED_DATA", matches = ".+")
     void a_title_too_long_is_not_like_discord_describes_it() throws Exception {
