@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -148,15 +149,20 @@ class ReloadIT {
     /** What tells people again is no message of a conversation. */
     private Gallery gallery(List<Story> stories, LedgerView ledger) throws Exception {
         var discord = new DiscordView(recipe.port());
-        var alerts = discord.messages(Practice.ALERTS);
-        var general = discord.messages(Practice.GENERAL);
+        var channels = new HashMap<Long, List<DiscordView.Shown>>();
+        for (long channel : List.of(Practice.ALERTS, Practice.GENERAL)) {
+            channels.put(channel, discord.messages(channel));
+        }
         var replies = ledger.replies();
-        alerts.removeIf(message -> replies.contains(message.id()));
-        general.removeIf(message -> replies.contains(message.id()));
+        channels.replaceAll(
+                (_, messages) ->
+                        messages.stream()
+                                .filter(message -> !replies.contains(message.id()))
+                                .toList());
         return new Gallery(
                 stories.stream()
                         .collect(toMap(Story::name, story -> story.acknowledged().getLast())),
-                Map.of(Practice.ALERTS, alerts, Practice.GENERAL, general));
+                channels);
     }
 
     private static void awaitThat(String what, ThrowingRunnable assertion) {
