@@ -47,7 +47,7 @@ select id, receiver, 'default', channel_id, message_id, coalesce(delivered_at, i
 update conversations
    set post = case when channel_id is not null then id end,
        spoken_revision = revision,
-       replied_revision = revision,
+       replied_revision = case when delivered_revision > 0 then revision else 0 end,
        replied_at = delivered_at,
        urgency = 0,
        dead_at = case when dead_reason is not null then changed_at end,

@@ -17,9 +17,10 @@ import reactor.core.scheduler.Scheduler;
  * Lets requests through one by one, in the order they came, each in a place of the line that all
  * processes share. Parks no thread.
  *
- * <p>No more are on their way at once than have lately been answered: if connections are slow to
- * come about, or something on the way stops, they would else arrive in a heap. As in TCP, the
- * window begins small, grows by one with every answer, and is halved when it holds anybody up.
+ * <p>No more are on their way at once than twice what answers have lately taken at this pace, and
+ * two: if connections are slow to come about, or something on the way stops, they would else arrive
+ * in a heap, and Discord counts heaps. An answer that took much longer than those before it counts
+ * as twice as long, so that what stops for a moment does not open the window for a heap.
  *
  * <p>Places are taken for those who wait, a few at a time, and not for each: who gives up leaves
  * his to the next. A place that is missed, because this process slept, is lost: made up for, it
@@ -38,6 +39,14 @@ final class Pace {
 
     private static final int NARROWEST = 4;
     private static final int WIDEST = 24;
+
+    /** Requests a second, at most: what the window is reckoned by. */
+    private static final double FASTEST = 50;
+
+    /** How much an answer weighs against those before it. */
+    private static final double WEIGHT = 1.0 / 8;
+
+    private static final double USUAL = Duration.ofMillis(20).toNanos();
     private static final long REST = Duration.ofSeconds(2).toNanos();
 
     private final Slots slots;
@@ -53,7 +62,7 @@ final class Pace {
     private long restUntil;
     private int pushes;
     private int underWay;
-    private int window = NARROWEST;
+    private double latency = USUAL;
 
     /**
      * @param nanoTime a clock that only runs forward
@@ -72,19 +81,26 @@ final class Pace {
         return permit().thenMany(
                         Flux.defer(
                                 () -> {
-                                    begun();
-                                    return Flux.from(request).doFinally(_ -> answered());
+                                    long begun = begun();
+                                    return Flux.from(request).doFinally(_ -> answered(begun));
                                 }));
     }
 
-    private synchronized void begun() {
+    private synchronized long begun() {
         underWay++;
+        return nanoTime.getAsLong();
     }
 
-    private synchronized void answered() {
+    private synchronized void answered(long begun) {
         underWay--;
-        window = Math.min(WIDEST, window + 1);
+        double taken = Math.min(nanoTime.getAsLong() - begun, 2 * latency + USUAL);
+        latency += (taken - latency) * WEIGHT;
         look();
+    }
+
+    private int window() {
+        long needed = Math.round(2 + 2 * FASTEST * latency / Duration.ofSeconds(1).toNanos());
+        return Math.clamp(needed, NARROWEST, WIDEST);
     }
 
     private Mono<Void> permit() {
@@ -136,12 +152,9 @@ final class Pace {
     /** Sees what is to be done next. Called when anything has changed. */
     private synchronized void look() {
         long now = nanoTime.getAsLong();
-        boolean blocked = underWay >= window;
+        boolean blocked = underWay >= window();
         while (!places.isEmpty() && now - places.getFirst() > MISSED) {
             places.removeFirst();
-            if (blocked) {
-                window = Math.max(NARROWEST, window / 2);
-            }
         }
         if (blocked || timed) {
             return;
@@ -189,7 +202,7 @@ final class Pace {
         timed = false;
         long now = nanoTime.getAsLong();
         Long place = places.peekFirst();
-        if (place == null || waiting.isEmpty() || place - now > 0 || underWay >= window) {
+        if (place == null || waiting.isEmpty() || place - now > 0 || underWay >= window()) {
             return null;
         }
         if (now - place > MISSED) {
@@ -199,7 +212,7 @@ final class Pace {
         }
         places.removeFirst();
         if (now - lastGone > REST) {
-            window = NARROWEST;
+            latency = USUAL;
         }
         lastGone = now;
         return waiting.removeFirst();

@@ -2,6 +2,7 @@ package io.tocsin.dispatch;
 
 import io.tocsin.ledger.Agenda;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,9 @@ sealed interface Job {
     record Thread(UUID post) implements Job {}
 
     /**
-     * The most urgent; of several that are equal, one that is not of the kind that was done last:
-     * Discord counts creations and edits apart, so they do not stand in each other's way. Threads
-     * wait until there is nothing else, or have their turn after it.
+     * The most urgent, but nothing of the kind that was done last while another waits: Discord
+     * counts creations and edits apart, so that they do not stand in each other's way. Threads have
+     * their turn after an edit, or when there is nothing else.
      */
     static Job next(Agenda agenda, Job last) {
         List<Candidate> candidates = new ArrayList<>();
@@ -44,11 +45,8 @@ sealed interface Job {
             candidates.add(new Candidate(new Show(agenda.show()), agenda.show().urgency()));
         }
         UUID thread = agenda.thread();
-        if (thread != null && (candidates.isEmpty() || !(last instanceof Thread))) {
-            boolean due = candidates.isEmpty() || last instanceof Show;
-            if (due) {
-                return new Thread(thread);
-            }
+        if (thread != null && (candidates.isEmpty() || last instanceof Show)) {
+            return new Thread(thread);
         }
         return candidates.stream()
                 .filter(one -> candidates.size() == 1 || !one.isLike(last))
@@ -60,8 +58,8 @@ sealed interface Job {
     /** Something that could be done. */
     record Candidate(Job job, Agenda.Urgency urgency) {
 
-        private static final java.util.Comparator<Candidate> MOST_URGENT =
-                java.util.Comparator.comparingInt((Candidate one) -> one.urgency().rank())
+        private static final Comparator<Candidate> MOST_URGENT =
+                Comparator.comparingInt((Candidate one) -> one.urgency().rank())
                         .thenComparing(one -> one.urgency().since());
 
         boolean isLike(@Nullable Job other) {
