@@ -20,7 +20,8 @@ import reactor.core.scheduler.Scheduler;
  * <p>No more are on their way at once than twice what answers have lately taken at this pace, and
  * two: if connections are slow to come about, or something on the way stops, they would else arrive
  * in a heap, and Discord counts heaps. An answer that took much longer than those before it counts
- * as twice as long, so that what stops for a moment does not open the window for a heap.
+ * as twice as long, so that what stops for a moment does not open the window for a heap; and after
+ * a standstill nothing goes for as long as it lasted, because what was under way arrives late.
  *
  * <p>Places are taken for those who wait, a few at a time, and not for each: who gives up leaves
  * his to the next. A place that is missed, because this process slept, is lost: made up for, it
@@ -46,6 +47,9 @@ final class Pace {
     /** How much an answer weighs against those before it. */
     private static final double WEIGHT = 1.0 / 8;
 
+    /** For so long beyond the usual nothing is answered only if nothing gets through. */
+    private static final long STANDSTILL = Duration.ofMillis(60).toNanos();
+
     private static final double USUAL = Duration.ofMillis(20).toNanos();
     private static final long REST = Duration.ofSeconds(2).toNanos();
 
@@ -63,6 +67,7 @@ final class Pace {
     private int pushes;
     private int underWay;
     private double latency = USUAL;
+    private long lastAnswer;
 
     /**
      * @param nanoTime a clock that only runs forward
@@ -74,6 +79,7 @@ final class Pace {
         this.lastGone = nanoTime.getAsLong() - CLOSEST;
         this.pushedUntil = nanoTime.getAsLong();
         this.restUntil = pushedUntil;
+        this.lastAnswer = pushedUntil;
     }
 
     /** Lets a request go in its turn. Cancelled before, it takes no place. */
@@ -91,11 +97,23 @@ final class Pace {
         return nanoTime.getAsLong();
     }
 
+    /** Where many are under way and none is answered, they arrive together in the end. */
     private synchronized void answered(long begun) {
+        long now = nanoTime.getAsLong();
+        long silence = now - later(lastAnswer, begun);
+        if (underWay > 1 && silence > latency + STANDSTILL) {
+            restUntil = later(restUntil, now + Math.min(silence, RECOVERY));
+        }
+        lastAnswer = now;
         underWay--;
-        double taken = Math.min(nanoTime.getAsLong() - begun, 2 * latency + USUAL);
+        double taken = Math.min(now - begun, 2 * latency + USUAL);
         latency += (taken - latency) * WEIGHT;
         look();
+    }
+
+    /** Such clocks may overflow: compared by their difference. */
+    private static long later(long one, long other) {
+        return one - other > 0 ? one : other;
     }
 
     private int window() {
@@ -202,7 +220,8 @@ final class Pace {
         timed = false;
         long now = nanoTime.getAsLong();
         Long place = places.peekFirst();
-        if (place == null || waiting.isEmpty() || place - now > 0 || underWay >= window()) {
+        boolean mayGo = restUntil - now <= 0 && underWay < window();
+        if (place == null || waiting.isEmpty() || place - now > 0 || !mayGo) {
             return null;
         }
         if (now - place > MISSED) {
