@@ -29,6 +29,7 @@ final class Threads {
     private final Surroundings around;
     private final PostThreads ledger;
     private Instant refusedUntil = Instant.EPOCH;
+    private int failures;
 
     Threads(Surroundings around) {
         this.around = around;
@@ -101,15 +102,14 @@ final class Threads {
             Post post, Outcome outcome, Function<Long, Uni<Void>> shown) {
         around.metrics().count(outcome, Deliveries.Call.THREAD);
         return switch (outcome) {
-            case Outcome.Shown(long id) -> over(shown.apply(id));
+            case Outcome.Shown(long id) -> {
+                failures = 0;
+                yield over(shown.apply(id));
+            }
             case Outcome.Failed failed -> {
                 Duration asked = failed.retryAfter();
                 yield Uni.createFrom()
-                        .item(
-                                asked == null
-                                        ? around.habits()
-                                                .pause(post.place().trouble().attempts() + 1)
-                                        : asked);
+                        .item(asked == null ? around.habits().pause(++failures) : asked);
             }
             case Outcome.Vanished _, Outcome.Refused _ -> {
                 LOG.warnf("No thread: post=%s outcome=%s", post.id(), outcome);

@@ -207,14 +207,23 @@ final class Writing {
                                                                 ? around.habits().pause(++failures)
                                                                 : asked);
                                     }
-                                    case Outcome.Vanished _, Outcome.Refused _ -> {
+                                    case Outcome.Refused(var scope, String reason) -> {
                                         LOG.errorf(
                                                 "Nobody could be told again: receiver=%s"
-                                                        + " outcome=%s",
-                                                reply.receiver(), outcome);
-                                        yield goOn(around.posts().replied(reply, null));
+                                                        + " reason=%s",
+                                                reply.receiver(), reason);
+                                        yield goOn(refused(reply, scope, reason));
                                     }
+                                    case Outcome.Vanished _ -> goOn(around.posts().unsaid(reply));
                                 });
+    }
+
+    /** What the channel does not take now is told as soon as it takes something. */
+    private Uni<Void> refused(Reply reply, Outcome.Scope scope, String reason) {
+        return switch (scope) {
+            case MESSAGE -> around.posts().unsayable(reply, reason);
+            case CHANNEL, BOT -> around.posts().unsaid(reply);
+        };
     }
 
     /** Brings the thread of a message up to date. */

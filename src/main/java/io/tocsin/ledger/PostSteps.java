@@ -196,6 +196,8 @@ final class PostSteps {
              where reply = :reply
             """;
 
+    static final String UNSAID = "update conversations set reply = null where reply = :reply";
+
     static final String REPLIED =
             """
             update conversations

@@ -136,4 +136,10 @@ public interface Posts {
      * @param message null if nothing was to be told any more
      */
     Uni<Void> replied(Reply reply, @Nullable Long message);
+
+    /** The reply was not sent, and is none: what it was to tell is still to be told. */
+    Uni<Void> unsaid(Reply reply);
+
+    /** What the reply was to tell will not be told. Writes ledger entries. */
+    Uni<Void> unsayable(Reply reply, String why);
 }

@@ -296,6 +296,25 @@ class StoredPosts implements Posts {
                 .replaceWithVoid();
     }
 
+    @Override
+    public Uni<Void> unsaid(Reply reply) {
+        return in(session ->
+                        session.createNativeQuery(PostSteps.UNSAID)
+                                .setParameter("reply", reply.id())
+                                .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> unsayable(Reply reply, String why) {
+        return in(session ->
+                        step(session, PostSteps.REPLIED, PostSteps.NOTHING, Kind.DEAD_LETTER)
+                                .setParameter("reply", reply.id())
+                                .setParameter("detail", "could not be told again: " + why)
+                                .executeUpdate())
+                .replaceWithVoid();
+    }
+
     private Mutiny.MutationQuery step(
             Mutiny.StatelessSession session, String conversations, String message, Kind kind) {
         return session.createNativeQuery(step.formatted(conversations, message))

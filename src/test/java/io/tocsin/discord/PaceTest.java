@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -193,6 +195,36 @@ class PaceTest {
         assertThat(gone.get()).isLessThanOrEqualTo(atPush + 1);
         await().until(() -> gone.get() == 8);
         assertThat(pace.paused()).isEqualTo(Optional.empty());
+    }
+
+    /** Discord counts what arrives in any second: what was held up arrives together. */
+    @Test
+    void after_a_standstill_no_second_has_more_than_discord_allows() {
+        Pace pace = pace("bot");
+        AtomicLong opens = new AtomicLong(System.nanoTime());
+        Queue<Long> arrivals = new ConcurrentLinkedQueue<>();
+        Mono<Void> request =
+                Mono.defer(
+                        () ->
+                                Mono.delay(Duration.ofNanos(left(opens)))
+                                        .doOnNext(_ -> arrivals.add(System.nanoTime()))
+                                        .then(Mono.delay(Duration.ofMillis(10)).then()));
+        for (int i = 0; i < 240; i++) {
+            pace.through(request).subscribe();
+        }
+        await().until(() -> arrivals.size() > 140);
+
+        opens.set(System.nanoTime() + Duration.ofMillis(300).toNanos());
+        await().atMost(Duration.ofSeconds(20)).until(() -> arrivals.size() == 240);
+
+        List<Long> moments = arrivals.stream().sorted().toList();
+        for (int i = 50; i < moments.size(); i++) {
+            assertThat(moments.get(i) - moments.get(i - 50)).isGreaterThan(SECOND.toNanos());
+        }
+    }
+
+    private static long left(AtomicLong until) {
+        return Math.max(0, until.get() - System.nanoTime());
     }
 
     private static SharedSlots slots(String name) {

@@ -69,6 +69,7 @@ class DispatcherTest {
     private final MemoryMessenger discord = new MemoryMessenger(channel);
     private final Routing routing = new Routing(saying(new Receiver(web, channel)));
     private final DispatchConfig hasty = new Hasty();
+    private final Outlets ways = new Outlets(routing, new AnyBot(), hasty, InstantSource.system());
     private volatile boolean away;
     private @Nullable Dispatcher dispatcher;
 
@@ -229,6 +230,41 @@ class DispatcherTest {
 
         await().until(() -> desk.entries(id).size() == 3);
         assertThat(discord.messages()).hasSize(2);
+    }
+
+    @Test
+    void who_could_not_be_told_again_is_told_as_soon_as_the_channel_takes_it() throws Exception {
+        UUID id = firing("A");
+        start();
+        awaitDone(id);
+        long message = discord.titles().keySet().iterator().next();
+        discord.next(
+                new Outcome.Shown(message),
+                new Outcome.Refused(Outcome.Scope.CHANNEL, "no permission"));
+
+        desk.speak(id, "reminder");
+
+        await().until(() -> discord.calls().size() == 3);
+        assertThat(discord.messages()).hasSize(1);
+        assertThat(desk.isUntold(id)).isTrue();
+        ways.hurry(Set.of(web));
+        await().until(() -> discord.messages().size() == 2);
+        await().until(() -> !desk.isUntold(id));
+    }
+
+    @Test
+    void a_reply_that_is_refused_for_what_stands_in_it_is_in_the_ledger() throws Exception {
+        UUID id = firing("A");
+        start();
+        awaitDone(id);
+        long message = discord.titles().keySet().iterator().next();
+        discord.next(new Outcome.Shown(message), new Outcome.Refused(Outcome.Scope.MESSAGE, "bad"));
+
+        desk.speak(id, "reminder");
+
+        await().until(() -> desk.entries(id).contains("dead-letter"));
+        assertThat(desk.isUntold(id)).isFalse();
+        assertThat(desk.reasonOfDeath(id)).isNull();
     }
 
     @Test
@@ -524,7 +560,7 @@ class DispatcherTest {
                                                 () -> away),
                                         threads),
                                 discord,
-                                new Outlets(routing, new AnyBot(), hasty, InstantSource.system()),
+                                ways,
                                 new Links(Optional.empty()),
                                 habits,
                                 new Deliveries(new SimpleMeterRegistry())),
