@@ -6,6 +6,7 @@ import io.tocsin.dispatch.DispatchConfig;
 import io.tocsin.dispatch.Links;
 import io.tocsin.engine.EngineConfig;
 import io.tocsin.engine.SilencesConfig;
+import io.tocsin.fleet.FleetConfig;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.RoutingConfig;
 import io.tocsin.stream.StreamConfig;
@@ -29,6 +30,7 @@ class ConfigChecks {
             @Observes @Priority(1) StartupEvent event,
             StreamConfig stream,
             EngineConfig engine,
+            FleetConfig fleet,
             SilencesConfig silences,
             DispatchConfig dispatch,
             DiscordConfig discord,
@@ -41,6 +43,7 @@ class ConfigChecks {
             throws SQLException {
         StreamConfig.check(stream);
         EngineConfig.check(engine);
+        FleetConfig.check(fleet);
         SilencesConfig.check(silences);
         DispatchConfig.check(dispatch);
         DiscordConfig.check(discord);

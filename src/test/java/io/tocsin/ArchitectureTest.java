@@ -51,7 +51,7 @@ class ArchitectureTest {
             engine   | alert policy routing stream ledger fleet retry
             dispatch | alert ledger routing fleet retry
             chat     | alert policy problem routing stream ledger fleet dispatch
-            discord  | alert dispatch chat retry
+            discord  | alert dispatch chat fleet retry
             api      | alert policy stream ledger routing fleet problem access dispatch
             console  | api
             sandbox  |

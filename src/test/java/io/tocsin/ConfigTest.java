@@ -11,6 +11,7 @@ import io.tocsin.discord.DiscordConfig;
 import io.tocsin.dispatch.DispatchConfig;
 import io.tocsin.engine.EngineConfig;
 import io.tocsin.engine.SilencesConfig;
+import io.tocsin.fleet.FleetConfig;
 import io.tocsin.routing.RoutingConfig;
 import io.tocsin.stream.StreamConfig;
 import java.time.Duration;
@@ -76,7 +77,17 @@ class ConfigTest {
         assertThat(config.readWait()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.minPause()).isEqualTo(Duration.ofMillis(100));
         assertThat(config.maxPause()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void the_fleet_by_default() {
+        FleetConfig config = config(Map.of()).getConfigMapping(FleetConfig.class);
+
+        assertThat(config.name()).isEmpty();
+        assertThat(config.leaseTime()).isEqualTo(Duration.ofSeconds(6));
+        assertThat(config.beat()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.alone()).isFalse();
     }
 
     @Test
@@ -101,7 +112,6 @@ class ConfigTest {
         assertThat(config.backlogInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.minPause()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.maxPause()).isEqualTo(Duration.ofSeconds(60));
-        assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
@@ -140,7 +150,9 @@ class ConfigTest {
         "tocsin.engine.read-wait, -1s",
         "tocsin.engine.min-pause, 0s",
         "tocsin.engine.max-pause, 1ms",
-        "tocsin.engine.stop-timeout, -1s",
+        "tocsin.fleet.beat, 1ms",
+        "tocsin.fleet.lease-time, 2s",
+        "tocsin.fleet.stop-timeout, 0s",
         "tocsin.silences.poll, 0s",
         "tocsin.silences.retention, -1s",
         "tocsin.dispatch.poll-interval, 0s",
@@ -153,7 +165,6 @@ class ConfigTest {
         "tocsin.dispatch.backlog-interval, 0s",
         "tocsin.dispatch.min-pause, -1s",
         "tocsin.dispatch.max-pause, 1ms",
-        "tocsin.dispatch.stop-timeout, 0s",
         "tocsin.discord.pace, 0",
         "tocsin.discord.pace, 51",
         "tocsin.discord.timeout, 0s",
@@ -190,6 +201,7 @@ class ConfigTest {
     private static void check(SmallRyeConfig config) {
         StreamConfig.check(config.getConfigMapping(StreamConfig.class));
         EngineConfig.check(config.getConfigMapping(EngineConfig.class));
+        FleetConfig.check(config.getConfigMapping(FleetConfig.class));
         SilencesConfig.check(config.getConfigMapping(SilencesConfig.class));
         DispatchConfig.check(config.getConfigMapping(DispatchConfig.class));
         DiscordConfig.check(config.getConfigMapping(DiscordConfig.class));
@@ -199,6 +211,7 @@ class ConfigTest {
         return new SmallRyeConfigBuilder()
                 .withMapping(StreamConfig.class)
                 .withMapping(EngineConfig.class)
+                .withMapping(FleetConfig.class)
                 .withMapping(SilencesConfig.class)
                 .withMapping(DispatchConfig.class)
                 .withMapping(DiscordConfig.class)

@@ -46,7 +46,7 @@ final class Admission implements GlobalRateLimiter {
 
     @Override
     public <T> Flux<T> withLimiter(Publisher<T> stage) {
-        Flux<T> allowed = invalid.permit().thenMany(Flux.defer(() -> stage));
+        Flux<T> allowed = invalid.permit().thenMany(Gate.pass(Flux.from(stage)));
         return pace.map(it -> invalid.permit().thenMany(it.through(allowed)))
                 .orElse(allowed)
                 .onErrorMap(ClientException.class, Admission::sort);

@@ -1,21 +1,28 @@
 package io.tocsin.discord;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import discord4j.common.ReactorResources;
 import discord4j.gateway.GatewayReactorResources;
 import discord4j.voice.VoiceReactorResources;
 import io.tocsin.dispatch.GatewayReports.Shard;
+import io.tocsin.fleet.Resource;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 
 /**
- * The connections of one bot: as many as it was told to have, or else as Discord advises. Each has
- * a client of its own, because a fatal end of one would make the others deaf.
+ * The connections of one bot: as many as it was told to have, or else as Discord advises; here are
+ * those of them that fall to this process. Each has a client of its own, because a fatal end of one
+ * would make the others deaf.
  */
 final class BotGateway {
 
@@ -25,15 +32,21 @@ final class BotGateway {
     private final Gateway.Surroundings around;
     private final Coordinator coordinator;
     private final Resources resources;
-    private final List<ShardConnection> shards = new ArrayList<>();
+    private final Runnable planned;
+    private final Map<Integer, ShardConnection> shards = new HashMap<>();
     private final Disposable.Swap planning = Disposables.swap();
     private boolean opened;
     private boolean closed;
+    private int count;
 
     /** What the connections share. */
     record Resources(GatewayReactorResources gateway, VoiceReactorResources voice) {}
 
-    BotGateway(Bot bot, Gateway.Surroundings around) {
+    /**
+     * @param planned told when it is known how many connections there are to be
+     */
+    BotGateway(Bot bot, Gateway.Surroundings around, Runnable planned) {
+        this.planned = planned;
         this.bot = bot;
         this.around = around;
         this.coordinator =
@@ -47,12 +60,11 @@ final class BotGateway {
                 new Resources(new GatewayReactorResources(http), new VoiceReactorResources(http));
     }
 
-    /** Opens the connections; once. */
+    /** Finds out how many connections there are to be; once. */
     synchronized void open() {
         if (!opened) {
             opened = true;
-            around.reports().connecting(new Shard(bot.account().name(), 0, 1));
-            planning.update(plan(1).subscribe(this::open));
+            planning.update(plan(1).subscribe(this::planned));
         }
     }
 
@@ -88,28 +100,51 @@ final class BotGateway {
         return pause;
     }
 
-    private synchronized void open(int count) {
-        if (closed) {
-            return;
+    private void planned(int number) {
+        synchronized (this) {
+            count = number;
         }
-        for (int i = 0; i < count; i++) {
-            ShardConnection shard =
-                    new ShardConnection(
-                            bot,
-                            new Shard(bot.account().name(), i, count),
-                            around,
-                            coordinator,
-                            resources);
-            shards.add(shard);
-            shard.open();
-        }
+        planned.run();
     }
 
-    /** Closes the connections and keeps their sessions; done when the future is. */
+    /** The connections that there are to be, wherever; none as long as it is not known. */
+    synchronized Set<Resource> wanted() {
+        return closed
+                ? Set.of()
+                : IntStream.range(0, count)
+                        .mapToObj(number -> Resource.shard(bot.account().name(), number, count))
+                        .collect(toUnmodifiableSet());
+    }
+
+    /** Opens one of them. */
+    synchronized void open(int number) {
+        if (closed || shards.containsKey(number)) {
+            return;
+        }
+        ShardConnection shard =
+                new ShardConnection(
+                        bot,
+                        new Shard(bot.account().name(), number, count),
+                        around,
+                        coordinator,
+                        resources);
+        shards.put(number, shard);
+        shard.open();
+    }
+
+    /** Closes one and keeps its session for whoever opens it next; done when the future is. */
+    synchronized CompletableFuture<Void> close(int number) {
+        ShardConnection shard = shards.remove(number);
+        return shard == null ? CompletableFuture.completedFuture(null) : shard.close();
+    }
+
+    /** Closes those that are open here. */
     synchronized CompletableFuture<Void> close() {
         closed = true;
         planning.dispose();
         return CompletableFuture.allOf(
-                shards.stream().map(ShardConnection::close).toArray(CompletableFuture[]::new));
+                List.copyOf(shards.keySet()).stream()
+                        .map(this::close)
+                        .toArray(CompletableFuture[]::new));
     }
 }

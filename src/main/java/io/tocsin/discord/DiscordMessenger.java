@@ -7,7 +7,9 @@ import io.tocsin.dispatch.Messenger;
 import io.tocsin.dispatch.Outcome;
 import io.tocsin.dispatch.Outlet;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
 import reactor.core.publisher.Mono;
@@ -24,11 +26,23 @@ class DiscordMessenger implements Messenger {
     private final Clients clients;
     private final Accounts accounts;
     private final DiscordConfig config;
+    private final Gate gate;
 
+    @Inject
     DiscordMessenger(Clients clients, Accounts accounts, DiscordConfig config) {
+        this(clients, accounts, config, Gate.OPEN);
+    }
+
+    private DiscordMessenger(Clients clients, Accounts accounts, DiscordConfig config, Gate gate) {
         this.clients = clients;
         this.accounts = accounts;
         this.config = config;
+        this.gate = gate;
+    }
+
+    @Override
+    public Messenger during(BooleanSupplier may) {
+        return new DiscordMessenger(clients, accounts, config, may::getAsBoolean);
     }
 
     @Override
@@ -124,8 +138,8 @@ class DiscordMessenger implements Messenger {
                 .recoverWithItem(failure -> Answers.of(failure, asked));
     }
 
-    private static Uni<Outcome> uni(Mono<Outcome> call) {
-        return Uni.createFrom().publisher(AdaptersToFlow.publisher(call));
+    private Uni<Outcome> uni(Mono<Outcome> call) {
+        return Uni.createFrom().publisher(AdaptersToFlow.publisher(call.contextWrite(gate::in)));
     }
 
     private static Outcome shown(long id) {

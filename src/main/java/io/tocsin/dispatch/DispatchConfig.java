@@ -60,10 +60,6 @@ public interface DispatchConfig {
     @WithDefault("60s")
     Duration maxPause();
 
-    /** How long stopping may take: the request on its way must fit. */
-    @WithDefault("10s")
-    Duration stopTimeout();
-
     /**
      * Refuses nonsense.
      *
@@ -98,9 +94,6 @@ public interface DispatchConfig {
         require(
                 !config.maxPause().isNegative() && !config.maxPause().isZero(),
                 "tocsin.dispatch.max-pause must be longer than nothing");
-        require(
-                !config.stopTimeout().isNegative() && !config.stopTimeout().isZero(),
-                "tocsin.dispatch.stop-timeout must be longer than nothing");
         require(
                 config.maxPause().compareTo(config.minPause()) >= 0,
                 "tocsin.dispatch.max-pause must not be shorter than tocsin.dispatch.min-pause");

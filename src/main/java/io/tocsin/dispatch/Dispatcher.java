@@ -4,13 +4,16 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.tocsin.ledger.ConversationsChanged;
-import io.tocsin.ledger.RetryWanted;
+import io.smallrye.mutiny.Uni;
+import io.tocsin.fleet.Lease;
+import io.tocsin.fleet.LeaseHolder;
+import io.tocsin.fleet.Resource;
+import io.tocsin.ledger.ChannelFence;
 import io.tocsin.routing.ConfigurationReplaced;
 import io.tocsin.routing.Routing;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -19,32 +22,34 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps a lane for every channel, from the moment it is first heard of to the end of the process.
+ * Keeps a lane for every channel that is heard of, if this process has the right to it: from when
+ * it gets the lease of the channel's slice until it loses it.
  *
- * <p>A lane is never replaced, and so there is never a second one for its channel. One in which
- * nobody listens any more goes on to bring its messages up to date, and costs a look a second.
+ * <p>While it has, a lane is never replaced, and so there is never a second one for its channel.
+ * One in which nobody listens any more goes on to bring its messages up to date, and costs a look a
+ * second.
  */
 @ApplicationScoped
-public class Dispatcher {
+public class Dispatcher implements LeaseHolder {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
+    private final Map<Integer, Lease> leases = new ConcurrentHashMap<>();
+    private final Set<Lease> claiming = ConcurrentHashMap.newKeySet();
+    private final Set<Long> known = ConcurrentHashMap.newKeySet();
     private final Surroundings around;
     private final Vertx vertx;
+    private final Context context;
     private final Strays strays;
-    private boolean stopping;
 
     Dispatcher(Surroundings around, Routing routing, Vertx vertx) {
         this.around = around;
         this.vertx = vertx;
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.strays =
                 new Strays(
                         around,
@@ -56,7 +61,10 @@ public class Dispatcher {
     void start(@Observes StartupEvent event) {
         around.outlets().onChange(this::follow);
         follow();
-        strays.signal();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        strays.stop();
     }
 
     void replaced(@Observes ConfigurationReplaced replaced) {
@@ -64,18 +72,15 @@ public class Dispatcher {
         strays.signal();
     }
 
-    void changed(@Observes ConversationsChanged changed) {
-        lanes.values().stream()
-                .filter(lane -> lane.serves(changed.receivers()))
-                .forEach(Lane::signal);
+    /** Conversations of these receivers changed. */
+    void changed(Set<String> receivers) {
+        lanes.values().stream().filter(lane -> lane.serves(receivers)).forEach(Lane::signal);
     }
 
     /** Somebody may have mended a way: it is not left to rest any longer. */
-    void wanted(@Observes RetryWanted wanted) {
-        around.outlets().hurry(wanted.receivers());
-        lanes.values().stream()
-                .filter(lane -> lane.serves(wanted.receivers()))
-                .forEach(Lane::signal);
+    void hurry(Set<String> receivers) {
+        around.outlets().hurry(receivers);
+        changed(receivers);
     }
 
     /** How long a request takes in this channel, lately. */
@@ -84,23 +89,75 @@ public class Dispatcher {
         return lane == null ? Pace.UNKNOWN : lane.perRequest();
     }
 
-    /** Before the fold stops: nothing new is brought to Discord from here on. */
-    void stop(@Observes @Priority(100) ShutdownEvent event) throws InterruptedException {
-        CompletableFuture<?>[] ends = ends();
-        try {
-            CompletableFuture.allOf(ends)
-                    .get(around.config().stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.warn("Deliveries did not end in time; the next start repeats what is missing");
-        } catch (ExecutionException e) {
-            LOG.error("Deliveries did not end cleanly", e);
+    @Override
+    public Set<Resource> wanted() {
+        return Slices.all();
+    }
+
+    /** Nothing is written before whoever had the slice can write nothing any more. */
+    @Override
+    public void granted(Lease lease) {
+        claiming.add(lease);
+        context.runOnContext(_ -> claim(lease));
+    }
+
+    private void claim(Lease lease) {
+        if (!claiming.contains(lease)) {
+            return;
+        }
+        around.posts()
+                .claim(new ChannelFence(lease.resource().number(), lease.epoch()))
+                .emitOn(task -> context.runOnContext(_ -> task.run()))
+                .subscribe()
+                .with(
+                        isLatest -> claimed(lease, isLatest),
+                        failure -> {
+                            LOG.debugf("Claiming again: lease=%s cause=%s", lease, failure);
+                            vertx.setTimer(
+                                    around.habits().pause(1).toMillis() + 1,
+                                    _ -> context.runOnContext(_ -> claim(lease)));
+                        });
+    }
+
+    private void claimed(Lease lease, boolean isLatest) {
+        if (!isLatest) {
+            lease.forfeit();
+        } else if (begin(lease)) {
+            follow();
+            strays.signal();
         }
     }
 
-    private synchronized CompletableFuture<?>[] ends() {
-        stopping = true;
-        return Stream.concat(Stream.of(strays.stop()), lanes.values().stream().map(Lane::stop))
+    private synchronized boolean begin(Lease lease) {
+        boolean wanted = claiming.remove(lease);
+        if (wanted) {
+            leases.put(lease.resource().number(), lease);
+        }
+        return wanted;
+    }
+
+    /** Nothing is under way any more when it is done. */
+    @Override
+    public Uni<Void> revoked(Lease lease) {
+        int slice = lease.resource().number();
+        return Uni.createFrom()
+                .completionStage(() -> CompletableFuture.allOf(close(slice, lease)))
+                .invoke(() -> closed(slice));
+    }
+
+    private synchronized CompletableFuture<?>[] close(int slice, Lease lease) {
+        claiming.remove(lease);
+        leases.remove(slice, lease);
+        return lanes.entrySet().stream()
+                .filter(lane -> Slices.of(lane.getKey()) == slice)
+                .map(lane -> lane.getValue().stop())
                 .toArray(CompletableFuture[]::new);
+    }
+
+    private synchronized void closed(int slice) {
+        if (!leases.containsKey(slice)) {
+            lanes.keySet().removeIf(channel -> Slices.of(channel) == slice);
+        }
     }
 
     /**
@@ -111,19 +168,26 @@ public class Dispatcher {
         Map<Long, List<Assignment>> assignments =
                 around.outlets().assignments().stream()
                         .collect(groupingBy(assignment -> assignment.outlet().channel()));
-        assignments.keySet().forEach(this::open);
+        known.addAll(assignments.keySet());
+        known.forEach(this::open);
         lanes.forEach((channel, lane) -> lane.serve(assignments.getOrDefault(channel, List.of())));
     }
 
     /** Every channel has a lane in which something waits. */
     private void look(Set<Long> channels) {
-        channels.forEach(this::open);
+        known.addAll(channels);
         follow();
     }
 
-    private synchronized void open(long channel) {
-        if (!stopping && !lanes.containsKey(channel)) {
-            Lane lane = new Lane(channel, around, ((VertxInternal) vertx).createEventLoopContext());
+    private void open(long channel) {
+        Lease lease = leases.get(Slices.of(channel));
+        if (lease != null && !lanes.containsKey(channel)) {
+            Lane lane =
+                    new Lane(
+                            channel,
+                            lease,
+                            around,
+                            ((VertxInternal) vertx).createEventLoopContext());
             lanes.put(channel, lane);
             lane.signal();
         }

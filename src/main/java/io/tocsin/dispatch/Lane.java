@@ -3,7 +3,9 @@ package io.tocsin.dispatch;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Agenda;
+import io.tocsin.ledger.FencedException;
 import io.tocsin.ledger.Listener;
 import io.vertx.core.Context;
 import java.time.Duration;
@@ -15,8 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reconciles one channel: looks what is to be done there, does what comes first, notes what came of
- * it, and looks again. One request is on its way at a time.
+ * Reconciles one channel, as long as this process has the right to: looks what is to be done there,
+ * does what comes first, notes what came of it, and looks again. One request is on its way at a
+ * time.
  *
  * <p>There is no queue: what waits is in the ledger, and however often a conversation changes
  * meanwhile, it is shown once, as it is by then. While few conversations wait for a message, each
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
 
     private final long channel;
+    private final Lease lease;
     private final Surroundings around;
     private final Writing writing;
     private final Loop loop;
@@ -33,10 +37,15 @@ final class Lane {
     private final Pace pace = new Pace();
     private Job last = Job.NONE;
 
-    /** A lane of a channel in which nobody listens yet. */
-    Lane(long channel, Surroundings around, Context context) {
+    /**
+     * A lane of a channel in which nobody listens yet.
+     *
+     * @param lease of the channel's slice
+     */
+    Lane(long channel, Lease lease, Surroundings everywhere, Context context) {
         this.channel = channel;
-        this.around = around;
+        this.lease = lease;
+        this.around = everywhere.under(lease);
         this.writing = new Writing(around, context);
         this.loop =
                 new Loop(
@@ -79,12 +88,18 @@ final class Lane {
     }
 
     private Uni<@Nullable Duration> turn() {
+        if (!lease.isValid()) {
+            loop.stop();
+            return Uni.createFrom().nullItem();
+        }
         Map<String, Assignment> served = open();
         Instant began = now();
         return around.posts()
                 .agenda(channel, listeners(served), around.config().pingInterval())
                 .chain(agenda -> act(agenda, served))
-                .invoke(pause -> took(began, pause));
+                .invoke(pause -> took(began, pause))
+                .onFailure(FencedException.class)
+                .invoke(lease::forfeit);
     }
 
     /** The pause after it belongs to a request: it is why the next one comes no sooner. */

@@ -2,6 +2,7 @@ package io.tocsin.dispatch;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
  * Brings messages to Discord. Keeps Discord's limits by waiting, so an answer may take a while;
@@ -36,4 +37,10 @@ public interface Messenger {
      * @return {@link Outcome.Shown}, or {@link Outcome.Vanished} if there is none
      */
     Uni<Outcome> find(Outlet outlet, String mark, Instant since);
+
+    /**
+     * The same, sending only as long as it {@code may}: asked as late as possible, when a request
+     * has waited for its turn. What is not sent then is {@link Outcome.Failed}.
+     */
+    Messenger during(BooleanSupplier may);
 }

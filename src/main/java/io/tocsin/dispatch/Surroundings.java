@@ -1,6 +1,8 @@
 package io.tocsin.dispatch;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tocsin.fleet.Lease;
+import io.tocsin.ledger.ChannelFence;
 import io.tocsin.ledger.PostThreads;
 import io.tocsin.ledger.Posts;
 import jakarta.enterprise.inject.Produces;
@@ -18,7 +20,24 @@ record Surroundings(
         Deliveries metrics) {
 
     /** What the ledger knows of messages. */
-    record Ledgers(Posts posts, PostThreads threads) {}
+    record Ledgers(Posts posts, PostThreads threads) {
+
+        Ledgers under(ChannelFence fence) {
+            return new Ledgers(posts.under(fence), threads.under(fence));
+        }
+    }
+
+    /** The same for whoever has the right to a slice of the channels, and only as long. */
+    Surroundings under(Lease lease) {
+        ChannelFence fence = new ChannelFence(lease.resource().number(), lease.epoch());
+        return new Surroundings(
+                ledger.under(fence),
+                messenger.during(lease::isValid),
+                outlets,
+                links,
+                habits,
+                metrics);
+    }
 
     Posts posts() {
         return ledger.posts();

@@ -2,6 +2,7 @@ package io.tocsin.dispatch;
 
 import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.Agenda;
+import io.tocsin.ledger.FencedException;
 import io.tocsin.ledger.Kind;
 import io.tocsin.ledger.Post;
 import io.tocsin.ledger.Posts;
@@ -95,7 +96,9 @@ final class Writing {
                                 ? around.messenger().create(outlet, Nonce.of(post.id()), message)
                                 : around.messenger().edit(outlet, existing, message),
                         existing == null ? Deliveries.Call.CREATE : Deliveries.Call.EDIT)
-                .chain(outcome -> note(post, outcome, again));
+                .chain(outcome -> note(post, outcome, again))
+                .onFailure(FencedException.class)
+                .call(() -> around.posts().touch(post.id()));
     }
 
     private Uni<@Nullable Duration> note(Post post, Outcome outcome, boolean again) {

@@ -1,9 +1,14 @@
 package io.tocsin.engine;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.tocsin.fleet.Leases;
+import io.smallrye.mutiny.Uni;
+import io.tocsin.fleet.Fleet;
+import io.tocsin.fleet.Lease;
+import io.tocsin.fleet.LeaseHolder;
+import io.tocsin.fleet.Resource;
 import io.tocsin.ledger.Ledger;
 import io.tocsin.routing.Routing;
 import io.tocsin.stream.PartitionReaders;
@@ -11,26 +16,26 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.jboss.logging.Logger;
 
-/** Runs a loop for every partition, from the start of the process to its end. */
+/** Runs a loop for every partition that this process has the lease of. */
 @ApplicationScoped
-public class Engine {
+public class Engine implements LeaseHolder {
 
-    private static final Logger LOG = Logger.getLogger(Engine.class);
-
-    private final List<PartitionLoop> loops;
-    private final EngineConfig config;
+    private final Map<Integer, PartitionLoop> loops = new ConcurrentHashMap<>();
+    private final Set<Resource> partitions;
+    private final Fleet fleet;
+    private final Surroundings around;
+    private final PartitionReaders readers;
+    private final Vertx vertx;
+    private volatile boolean served;
 
     Engine(
-            Leases leases,
+            Fleet fleet,
             Ledger ledger,
             Routing routing,
             SilenceSource silences,
@@ -38,46 +43,77 @@ public class Engine {
             EngineConfig config,
             Vertx vertx,
             MeterRegistry metrics) {
-        this.config = config;
-        Surroundings around =
+        this.fleet = fleet;
+        this.readers = readers;
+        this.vertx = vertx;
+        this.partitions =
+                IntStream.range(0, readers.count())
+                        .mapToObj(number -> Resource.partition(number, readers.count()))
+                        .collect(toUnmodifiableSet());
+        this.around =
                 new Surroundings(
-                        new LedgerStore(leases, ledger),
-                        new Rulebook(routing, silences, readers.count()),
+                        new LedgerStore(ledger, fleet.id()),
+                        new Rulebook(routing, silences),
                         config,
                         Metrics.in(metrics),
                         RandomGenerator.getDefault());
-        this.loops =
-                IntStream.range(0, readers.count())
-                        .mapToObj(
-                                partition ->
-                                        new PartitionLoop(
-                                                partition,
-                                                around,
-                                                readers.open(partition),
-                                                ((VertxInternal) vertx).createEventLoopContext()))
-                        .toList();
-        Metrics.observe(loops, metrics);
+        Metrics.observe(loops, readers.count(), metrics);
     }
 
-    /** Whether every partition is loaded and being folded. */
+    /**
+     * Whether this process is in the fleet and has begun to fold what fell to it. It stays so: what
+     * falls to it later is loaded while others go on.
+     */
     public boolean isServing() {
-        return loops.stream().allMatch(PartitionLoop::isServing);
+        if (!served) {
+            served =
+                    fleet.hasJoined() && loops.values().stream().allMatch(PartitionLoop::isServing);
+        }
+        return served;
     }
 
     void start(@Observes StartupEvent event) {
-        loops.forEach(PartitionLoop::start);
+        fleet.serve(this);
     }
 
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        CompletableFuture<?>[] ends =
-                loops.stream().map(PartitionLoop::stop).toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(ends)
-                    .get(config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            LOG.warn("Fold did not stop in time; the next start replays what is missing");
-        } catch (ExecutionException e) {
-            LOG.error("Fold did not stop cleanly", e);
-        }
+    @Override
+    public Set<Resource> wanted() {
+        return partitions;
+    }
+
+    @Override
+    public void granted(Lease lease) {
+        int partition = lease.resource().number();
+        around.rulebook().entered(partition);
+        PartitionLoop loop =
+                new PartitionLoop(
+                        lease,
+                        around,
+                        readers.open(partition),
+                        ((VertxInternal) vertx).createEventLoopContext());
+        loops.put(partition, loop);
+        loop.start();
+    }
+
+    @Override
+    public Uni<Void> revoked(Lease lease) {
+        int partition = lease.resource().number();
+        PartitionLoop loop = loops.get(partition);
+        return loop == null
+                ? Uni.createFrom().voidItem()
+                : Uni.createFrom()
+                        .completionStage(loop.stop())
+                        .invoke(() -> loops.remove(partition, loop));
+    }
+
+    @Override
+    public Map<String, Object> status(Lease lease) {
+        PartitionLoop loop = loops.get(lease.resource().number());
+        return loop == null
+                ? Map.of()
+                : Map.of(
+                        "loaded", loop.isServing(),
+                        "alerts", loop.size(),
+                        "lagSeconds", loop.lag());
     }
 }

@@ -28,10 +28,6 @@ public interface EngineConfig {
     @WithDefault("5s")
     Duration maxPause();
 
-    /** How long stopping may take: the last commit must fit. */
-    @WithDefault("10s")
-    Duration stopTimeout();
-
     /**
      * Refuses nonsense.
      *
@@ -51,9 +47,6 @@ public interface EngineConfig {
         require(
                 !config.maxPause().isNegative() && !config.maxPause().isZero(),
                 "tocsin.engine.max-pause must be longer than nothing");
-        require(
-                !config.stopTimeout().isNegative() && !config.stopTimeout().isZero(),
-                "tocsin.engine.stop-timeout must be longer than nothing");
         require(
                 config.maxPause().compareTo(config.minPause()) >= 0,
                 "tocsin.engine.max-pause must not be shorter than tocsin.engine.min-pause");

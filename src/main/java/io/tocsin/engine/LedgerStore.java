@@ -1,20 +1,25 @@
 package io.tocsin.engine;
 
 import io.smallrye.mutiny.Uni;
-import io.tocsin.fleet.Lease;
-import io.tocsin.fleet.Leases;
 import io.tocsin.ledger.Batch;
+import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.ledger.Ledger;
 import io.tocsin.ledger.LoadedAlert;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
-/** The ledger in PostgreSQL. */
-record LedgerStore(Leases leases, Ledger ledger) implements Store {
+/**
+ * The ledger in PostgreSQL.
+ *
+ * @param self who folds here
+ */
+record LedgerStore(Ledger ledger, UUID self) implements Store {
 
     @Override
-    public Uni<Lease> claim(int partition) {
-        return leases.claim(partition);
+    public Uni<Optional<Claim>> claim(int partition, long epoch) {
+        return ledger.claim(partition, epoch, self);
     }
 
     @Override

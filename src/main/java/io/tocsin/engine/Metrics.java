@@ -9,7 +9,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tocsin.ledger.Batch;
 import io.tocsin.policy.Decision;
-import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is counted and timed, over all partitions.
@@ -61,32 +62,41 @@ record Metrics(
         decisions.of(decision).increment();
     }
 
-    /** Shows how {@code loops} are doing; a partition's number is the only label. */
-    static void observe(List<PartitionLoop> loops, MeterRegistry registry) {
+    /**
+     * Shows how {@code loops} are doing; a partition's number is the only label.
+     *
+     * @param partitions how many there are, folded here or not
+     */
+    static void observe(Map<Integer, PartitionLoop> loops, int partitions, MeterRegistry registry) {
         Gauge.builder(
                         "tocsin.engine.alerts",
                         loops,
-                        all -> all.stream().mapToInt(PartitionLoop::size).sum())
+                        all -> all.values().stream().mapToInt(PartitionLoop::size).sum())
                 .description("Alerts held in memory")
                 .register(registry);
         Gauge.builder(
                         "tocsin.engine.timers",
                         loops,
-                        all -> all.stream().mapToInt(PartitionLoop::waiting).sum())
+                        all -> all.values().stream().mapToInt(PartitionLoop::waiting).sum())
                 .description("Alerts that wait for a moment")
                 .register(registry);
         Gauge.builder(
                         "tocsin.engine.partitions",
                         loops,
-                        all -> all.stream().filter(PartitionLoop::isServing).count())
-                .description("Partitions that are loaded and folded")
+                        all -> all.values().stream().filter(PartitionLoop::isServing).count())
+                .description("Partitions that are loaded and folded here")
                 .register(registry);
-        for (int partition = 0; partition < loops.size(); partition++) {
-            Gauge.builder("tocsin.engine.lag", loops.get(partition), PartitionLoop::lag)
-                    .description("How long what was read has been waiting for its commit")
+        for (int partition = 0; partition < partitions; partition++) {
+            int number = partition;
+            Gauge.builder("tocsin.engine.lag", loops, all -> lag(all.get(number)))
+                    .description("How long what was read here has been waiting for its commit")
                     .baseUnit("seconds")
-                    .tag("partition", String.valueOf(partition))
+                    .tag("partition", String.valueOf(number))
                     .register(registry);
         }
+    }
+
+    private static double lag(@Nullable PartitionLoop loop) {
+        return loop == null ? 0 : loop.lag();
     }
 }

@@ -1,7 +1,10 @@
 package io.tocsin.engine;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Batch;
+import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.retry.Backoff;
 import io.tocsin.stream.Entry;
@@ -12,12 +15,13 @@ import io.vertx.core.Context;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folds one partition: claim, load, then read, fold, commit, over and over.
+ * Folds one partition while its lease holds: claim, load, then read, fold, commit, over and over.
  *
  * <p>Everything runs on one Vert.x context, one turn at a time, so nothing here is locked. A turn
  * that fails is tried again after a pause: reading and folding have no effect outside, and a commit
@@ -34,6 +38,7 @@ final class PartitionLoop {
     private static final Duration UNTIL_READY = Duration.ofMillis(10);
 
     private final int partition;
+    private final Lease lease;
     private final Surroundings around;
     private final PartitionReader reader;
     private final Context context;
@@ -51,11 +56,13 @@ final class PartitionLoop {
     private @Nullable Batch uncommitted;
     private @Nullable Poison poison;
     private int failures;
+    private @Nullable UniEmitter<? super Optional<Extract>> reading;
     private volatile boolean serving;
     private volatile boolean stopping;
 
-    PartitionLoop(int partition, Surroundings around, PartitionReader reader, Context context) {
-        this.partition = partition;
+    PartitionLoop(Lease lease, Surroundings around, PartitionReader reader, Context context) {
+        this.lease = lease;
+        this.partition = lease.resource().number();
         this.progress = new Progress(partition);
         this.around = around;
         this.reader = reader;
@@ -73,7 +80,16 @@ final class PartitionLoop {
     /** Commits what was read and gives the partition up; done when the future is. */
     CompletableFuture<Void> stop() {
         stopping = true;
+        context.runOnContext(_ -> stopReading());
         return stopped;
+    }
+
+    /** Whoever comes next must not wait until there is something to read. */
+    private void stopReading() {
+        UniEmitter<? super Optional<Extract>> waiting = reading;
+        if (waiting != null) {
+            waiting.complete(Optional.empty());
+        }
     }
 
     /** Whether the partition's alerts are loaded and its log is being read. */
@@ -119,7 +135,7 @@ final class PartitionLoop {
     /** When stopping, what still cannot be committed is left to the next holder, who replays it. */
     private void failed(Throwable failure) {
         around.metrics().failures().increment();
-        if (stopping && (live == null || failures >= LAST_TRIES)) {
+        if (!lease.isValid() || stopping && (live == null || failures >= LAST_TRIES)) {
             LOG.warnf(
                     "Fold stops where it is, the next start replays the rest: partition=%d cause=%s",
                     partition, failure);
@@ -146,6 +162,10 @@ final class PartitionLoop {
     }
 
     private Uni<Boolean> next() {
+        if (!lease.isValid()) {
+            LOG.warnf("Fold stops, its lease is over: lease=%s", lease);
+            return Uni.createFrom().item(false);
+        }
         LiveFold current = live;
         if (current == null) {
             return stopping ? Uni.createFrom().item(false) : begin();
@@ -171,17 +191,46 @@ final class PartitionLoop {
         if (!current.isReady()) {
             return Uni.createFrom().item(true).onItem().delayIt().by(UNTIL_READY);
         }
+        return read(patience(current))
+                .chain(
+                        extract -> {
+                            extract.ifPresent(this::arrived);
+                            return foldUnlessOutdated(current);
+                        });
+    }
+
+    /** What there is to read; nothing if the loop is to stop meanwhile. */
+    private Uni<Optional<Extract>> read(Duration patience) {
         Batch.Offset from = progress.folded();
-        return onContext(reader.readAfter(from.milliseconds(), from.sequence(), patience(current)))
-                .invoke(this::arrived)
-                .chain(() -> foldUnlessOutdated(current));
+        return Uni.createFrom()
+                .emitter(
+                        emitter -> {
+                            reading = emitter;
+                            onContext(
+                                            reader.readAfter(
+                                                    from.milliseconds(), from.sequence(), patience))
+                                    .map(Optional::of)
+                                    .onTermination()
+                                    .invoke(() -> reading = null)
+                                    .subscribe()
+                                    .with(emitter::complete, emitter::fail);
+                        });
     }
 
     private Uni<Boolean> begin() {
-        return onContext(around.store().claim(partition))
-                .invoke(progress::begin)
-                .chain(this::load)
-                .replaceWith(true);
+        return onContext(around.store().claim(partition, lease.epoch()))
+                .chain(claim -> claim.map(this::begin).orElseGet(this::lost));
+    }
+
+    private Uni<Boolean> begin(Claim claim) {
+        progress.begin(claim);
+        return load().replaceWith(true);
+    }
+
+    private Uni<Boolean> lost() {
+        LOG.errorf("Partition is another gateway's: lease=%s", lease);
+        lease.forfeit();
+        return Uni.createFrom().item(false);
     }
 
     private Uni<Void> load() {
@@ -285,10 +334,8 @@ final class PartitionLoop {
     private boolean committed(Batch batch, CommitOutcome outcome) {
         return switch (outcome) {
             case FENCED -> {
-                LOG.errorf(
-                        "Partition lost to another gateway on the same ledger: partition=%d"
-                                + " epoch=%d",
-                        partition, progress.epoch());
+                LOG.errorf("Partition lost to another gateway: lease=%s", lease);
+                lease.forfeit();
                 yield false;
             }
             case COMMITTED -> {

@@ -1,7 +1,7 @@
 package io.tocsin.engine;
 
-import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Batch;
+import io.tocsin.ledger.Claim;
 import io.tocsin.stream.Entry;
 
 /** How far a partition is folded and committed, and by what right. One thread at a time. */
@@ -18,10 +18,10 @@ final class Progress {
     }
 
     /** Goes on where the last holder's commits ended. */
-    void begin(Lease lease) {
-        epoch = lease.epoch();
-        commitNumber = lease.commitNumber();
-        folded = new Batch.Offset(lease.offsetMilliseconds(), lease.offsetSequence());
+    void begin(Claim claim) {
+        epoch = claim.epoch();
+        commitNumber = claim.commitNumber();
+        folded = new Batch.Offset(claim.offsetMilliseconds(), claim.offsetSequence());
         committed = folded;
     }
 
@@ -45,10 +45,6 @@ final class Progress {
     /** The right to make the next commit. */
     Batch.Fence fence() {
         return new Batch.Fence(partition, epoch, commitNumber);
-    }
-
-    long epoch() {
-        return epoch;
     }
 
     Batch.Offset folded() {

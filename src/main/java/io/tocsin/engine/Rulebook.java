@@ -13,12 +13,16 @@ final class Rulebook {
     private final Set<Integer> partitions = new HashSet<>();
     private @Nullable Rules latest;
 
-    /** For the folds of {@code count} partitions. */
-    Rulebook(Routing routing, SilenceSource silences, int count) {
+    /** For the folds of partitions that are yet to come. */
+    Rulebook(Routing routing, SilenceSource silences) {
         this.routing = routing;
         this.silences = silences;
-        for (int partition = 0; partition < count; partition++) {
-            partitions.add(partition);
+    }
+
+    /** The partition is folded here from now on: its alerts count as soon as they are known. */
+    synchronized void entered(int partition) {
+        if (partitions.add(partition) && latest != null) {
+            latest.expect(partition);
         }
     }
 

@@ -63,6 +63,11 @@ final class Rules implements Quiet {
         return version.configuration().routes().find(labels);
     }
 
+    /** The partition will tell which of its alerts fire. */
+    void expect(int partition) {
+        missing.add(partition);
+    }
+
     /** The partition has told which of its alerts fire, or never will. */
     void joined(int partition) {
         missing.remove(partition);

@@ -1,17 +1,20 @@
 package io.tocsin.engine;
 
 import io.smallrye.mutiny.Uni;
-import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Batch;
+import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.ledger.LoadedAlert;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a partition's fold begins, and what it commits to. */
 interface Store {
 
-    /** Takes the partition; from here on an earlier holder can commit nothing. */
-    Uni<Lease> claim(int partition);
+    /**
+     * Takes the partition: who has an older lease commits nothing from here on. Empty if ours is.
+     */
+    Uni<Optional<Claim>> claim(int partition, long epoch);
 
     /** The partition's alerts, as of its last commit. */
     Uni<List<LoadedAlert>> load(int partition);

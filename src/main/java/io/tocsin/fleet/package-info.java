@@ -1,4 +1,4 @@
-/** Who does what: the right to fold a partition, and the state of the connections to Discord. */
+/** Who does what: members, leases, and the state of the connections to Discord. */
 @NullMarked
 package io.tocsin.fleet;
 

@@ -9,12 +9,28 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What the fold writes to, and begins from. All methods must be called on a Vert.x context. */
 @ApplicationScoped
 public class Ledger {
+
+    /**
+     * What was claimed under this epoch already is claimed again; the answer may have been lost.
+     */
+    private static final String CLAIM =
+            """
+            insert into partitions (partition, epoch, holder, claimed_at)
+            values (:partition, :epoch, :holder, now())
+            on conflict (partition) do update
+               set epoch = excluded.epoch, holder = excluded.holder, claimed_at = now()
+             where partitions.epoch < excluded.epoch
+                or partitions.epoch = excluded.epoch and partitions.holder = excluded.holder
+            returning offset_ms, offset_sequence, commit_number
+            """;
 
     private final Mutiny.SessionFactory database;
     private final Event<ConversationsChanged> changed;
@@ -24,6 +40,37 @@ public class Ledger {
     Ledger(Mutiny.SessionFactory database, Event<ConversationsChanged> changed) {
         this.database = database;
         this.changed = changed;
+    }
+
+    /**
+     * Takes {@code partition} from whoever had it under an earlier epoch: from here on they commit
+     * nothing. May be repeated.
+     *
+     * @param holder who takes it
+     * @return empty if it was taken under a later epoch
+     */
+    public Uni<Optional<Claim>> claim(int partition, long epoch, UUID holder) {
+        return database.openStatelessSession()
+                .chain(
+                        session ->
+                                session.createNativeQuery(CLAIM, Object[].class)
+                                        .setParameter("partition", (short) partition)
+                                        .setParameter("epoch", epoch)
+                                        .setParameter("holder", holder)
+                                        .getResultList()
+                                        .eventually(session::close))
+                .map(
+                        rows ->
+                                rows.stream()
+                                        .findFirst()
+                                        .map(
+                                                row ->
+                                                        new Claim(
+                                                                partition,
+                                                                epoch,
+                                                                (Long) row[0],
+                                                                (Long) row[1],
+                                                                (Long) row[2])));
     }
 
     /**

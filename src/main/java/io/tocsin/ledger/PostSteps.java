@@ -206,4 +206,7 @@ final class PostSteps {
              where reply = :reply
             returning id, replied_revision as revision
             """;
+
+    static final String TOUCHED =
+            "update conversations set revision = revision + 1 where post = :post";
 }

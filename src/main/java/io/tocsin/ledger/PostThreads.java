@@ -23,4 +23,9 @@ public interface PostThreads {
 
     /** There is to be no thread, for now. */
     Uni<Void> abandoned(UUID post);
+
+    /**
+     * The same under a fence: fails with {@link FencedException} once somebody else has claimed.
+     */
+    PostThreads under(ChannelFence fence);
 }

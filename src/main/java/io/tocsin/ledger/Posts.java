@@ -142,4 +142,23 @@ public interface Posts {
 
     /** What the reply was to tell will not be told. Writes ledger entries. */
     Uni<Void> unsayable(Reply reply, String why);
+
+    /**
+     * The same under a fence: fails with {@link FencedException} once somebody else has claimed.
+     */
+    Posts under(ChannelFence fence);
+
+    /**
+     * Takes a slice of the channels: what others write under an earlier epoch is refused from here
+     * on. May be repeated.
+     *
+     * @return whether nobody has taken it under a later one
+     */
+    Uni<Boolean> claim(ChannelFence fence);
+
+    /**
+     * Somebody may have written an old picture over the message: it is to be shown anew. Needs no
+     * right.
+     */
+    Uni<Void> touch(UUID post);
 }

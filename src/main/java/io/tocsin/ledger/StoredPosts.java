@@ -2,6 +2,7 @@ package io.tocsin.ledger;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,7 +20,7 @@ class StoredPosts implements Posts {
 
     private static final int MOST_REPLIED = 1000;
 
-    private final Mutiny.SessionFactory database;
+    private final Fencing fencing;
     private final InstantSource clock;
     private final String agenda = Ledger.resource("posts/agenda.sql");
     private final String bind = Ledger.resource("posts/bind.sql");
@@ -28,20 +29,46 @@ class StoredPosts implements Posts {
     private final String picture = Ledger.resource("posts/picture.sql");
     private final String step = Ledger.resource("posts/step.sql");
 
+    @Inject
     StoredPosts(Mutiny.SessionFactory database, InstantSource clock) {
-        this.database = database;
+        this(new Fencing(database, null), clock);
+    }
+
+    private StoredPosts(Fencing fencing, InstantSource clock) {
+        this.fencing = fencing;
         this.clock = clock;
     }
 
     @Override
+    public Posts under(ChannelFence fence) {
+        return new StoredPosts(new Fencing(fencing.database(), fence), clock);
+    }
+
+    @Override
+    public Uni<Boolean> claim(ChannelFence fence) {
+        return fencing.claim(fence);
+    }
+
+    @Override
+    public Uni<Void> touch(UUID post) {
+        return fencing.read(
+                session ->
+                        session.createNativeQuery(PostSteps.TOUCHED)
+                                .setParameter("post", post)
+                                .executeUpdate()
+                                .replaceWithVoid());
+    }
+
+    @Override
     public Uni<Agenda> agenda(long channel, List<Listener> listeners, Duration apart) {
-        return in(session ->
-                        session.createNativeQuery(agenda, Object[].class)
-                                .setParameter("channel", channel)
-                                .setParameter("listeners", PostRows.listeners(listeners))
-                                .setParameter("most", Agenda.MOST)
-                                .setParameter("apart", apart.toMillis())
-                                .getResultList())
+        return fencing.read(
+                        session ->
+                                session.createNativeQuery(agenda, Object[].class)
+                                        .setParameter("channel", channel)
+                                        .setParameter("listeners", PostRows.listeners(listeners))
+                                        .setParameter("most", Agenda.MOST)
+                                        .setParameter("apart", apart.toMillis())
+                                        .getResultList())
                 .map(PostRows::agenda);
     }
 
@@ -81,9 +108,10 @@ class StoredPosts implements Posts {
 
     @Override
     public Uni<Set<Waiting>> waiting() {
-        return in(session ->
-                        session.createNativeQuery(PostSteps.WAITING, Object[].class)
-                                .getResultList())
+        return fencing.read(
+                        session ->
+                                session.createNativeQuery(PostSteps.WAITING, Object[].class)
+                                        .getResultList())
                 .map(
                         rows ->
                                 rows.stream()
@@ -328,7 +356,6 @@ class StoredPosts implements Posts {
     }
 
     private <T> Uni<T> in(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return database.openStatelessSession()
-                .chain(session -> work.apply(session).eventually(session::close));
+        return fencing.in(work);
     }
 }

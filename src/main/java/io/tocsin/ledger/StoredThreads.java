@@ -2,6 +2,7 @@ package io.tocsin.ledger;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -64,10 +65,20 @@ class StoredThreads implements PostThreads {
 
     private static final String ABANDONED = "update posts set thread_due = false where id = :post";
 
-    private final Mutiny.SessionFactory database;
+    private final Fencing fencing;
 
+    @Inject
     StoredThreads(Mutiny.SessionFactory database) {
-        this.database = database;
+        this(new Fencing(database, null));
+    }
+
+    private StoredThreads(Fencing fencing) {
+        this.fencing = fencing;
+    }
+
+    @Override
+    public PostThreads under(ChannelFence fence) {
+        return new StoredThreads(new Fencing(fencing.database(), fence));
     }
 
     @Override
@@ -145,7 +156,6 @@ class StoredThreads implements PostThreads {
     }
 
     private <T> Uni<T> in(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return database.openStatelessSession()
-                .chain(session -> work.apply(session).eventually(session::close));
+        return fencing.in(work);
     }
 }

@@ -9,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tocsin.dispatch.GatewaySessions.Session;
 import io.tocsin.dispatch.Reports;
 import io.tocsin.fleet.Boards;
+import io.tocsin.fleet.EveryLease;
 import io.tocsin.fleet.ShardBoard;
 import io.tocsin.fleet.ShardState;
 import io.tocsin.fleet.ShardState.Phase;
@@ -256,7 +257,8 @@ class GatewayTest {
                                 redis.client(),
                                 InstantSource.system(),
                                 List.of(listening),
-                                HASTY));
+                                HASTY),
+                        new EveryLease());
         open.add(machine);
         open.add(() -> gateway.stop(new ShutdownEvent()));
         gateway.start(new StartupEvent());

@@ -12,8 +12,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tocsin.EmbeddedServersResource;
 import io.tocsin.Randomness;
+import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Conversation.Member;
-import io.tocsin.ledger.ConversationsChanged;
 import io.tocsin.ledger.PostThreads;
 import io.tocsin.ledger.Posts;
 import io.tocsin.routing.Configuration;
@@ -70,13 +70,17 @@ class DispatcherTest {
     private final Routing routing = new Routing(saying(new Receiver(web, channel)));
     private final DispatchConfig hasty = new Hasty();
     private final Outlets ways = new Outlets(routing, new AnyBot(), hasty, InstantSource.system());
+    private final List<Lease> leases =
+            Slices.all().stream().map(slice -> Lease.lasting(slice, 1)).toList();
     private volatile boolean away;
     private @Nullable Dispatcher dispatcher;
 
     @AfterEach
-    void stop() throws InterruptedException {
-        if (dispatcher != null) {
-            dispatcher.stop(new ShutdownEvent());
+    void stop() {
+        Dispatcher running = dispatcher;
+        if (running != null) {
+            running.stop(new ShutdownEvent());
+            leases.forEach(lease -> running.revoked(lease).await().atMost(Duration.ofSeconds(10)));
         }
     }
 
@@ -98,7 +102,7 @@ class DispatcherTest {
         await().until(() -> discord.calls().size() == 1);
         for (int i = 1; i <= 20; i++) {
             desk.change(id, Members.firing("A" + i));
-            requireNonNull(dispatcher).changed(new ConversationsChanged(Set.of(web)));
+            requireNonNull(dispatcher).changed(Set.of(web));
         }
 
         gate.complete(null);
@@ -488,7 +492,7 @@ class DispatcherTest {
                     new Receiver(web, Randomness.oneOf(random, channel, other)),
                     new Receiver(database, Randomness.oneOf(random, channel, other)));
             desk.change(Randomness.oneOf(random, all), Members.firing("B" + i));
-            requireNonNull(dispatcher).changed(new ConversationsChanged(Set.of(web, database)));
+            requireNonNull(dispatcher).changed(Set.of(web, database));
         }
 
         awaitDone(all);
@@ -567,6 +571,7 @@ class DispatcherTest {
                         routing,
                         vertx);
         started.start(new StartupEvent());
+        leases.forEach(started::granted);
         dispatcher = started;
     }
 

@@ -53,9 +53,4 @@ record Hasty() implements DispatchConfig {
     public Duration maxPause() {
         return Duration.ofMillis(60);
     }
-
-    @Override
-    public Duration stopTimeout() {
-        return Duration.ofSeconds(10);
-    }
 }

@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -204,5 +206,45 @@ final class MemoryMessenger implements Messenger {
         return titles.computeIfPresent(message, (_, _) -> title(now)) == null
                 ? new Outcome.Vanished()
                 : new Outcome.Shown(message);
+    }
+
+    @Override
+    public Messenger during(BooleanSupplier may) {
+        return new During(this, may);
+    }
+
+    /** One that sends only as long as it may. */
+    private record During(MemoryMessenger all, BooleanSupplier may) implements Messenger {
+
+        private static final Outcome LATE = new Outcome.Failed("not sent", null, false);
+
+        @Override
+        public Uni<Outcome> create(Outlet outlet, String nonce, Message message) {
+            return late().orElseGet(() -> all.create(outlet, nonce, message));
+        }
+
+        @Override
+        public Uni<Outcome> edit(Outlet outlet, long messageId, Message message) {
+            return late().orElseGet(() -> all.edit(outlet, messageId, message));
+        }
+
+        @Override
+        public Uni<Outcome> startThread(Outlet outlet, long messageId, String name) {
+            return late().orElseGet(() -> all.startThread(outlet, messageId, name));
+        }
+
+        @Override
+        public Uni<Outcome> find(Outlet outlet, String mark, Instant since) {
+            return late().orElseGet(() -> all.find(outlet, mark, since));
+        }
+
+        @Override
+        public Messenger during(BooleanSupplier still) {
+            return new During(all, () -> may.getAsBoolean() && still.getAsBoolean());
+        }
+
+        private Optional<Uni<Outcome>> late() {
+            return may.getAsBoolean() ? Optional.empty() : Optional.of(Uni.createFrom().item(LATE));
+        }
     }
 }

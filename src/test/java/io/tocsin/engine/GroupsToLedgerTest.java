@@ -13,9 +13,8 @@ import io.tocsin.alert.Event;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
-import io.tocsin.fleet.Lease;
-import io.tocsin.fleet.Leases;
 import io.tocsin.ledger.Batch;
+import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.ledger.Ledger;
 import io.tocsin.policy.Damping;
@@ -33,6 +32,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -62,7 +62,6 @@ class GroupsToLedgerTest {
                     null);
 
     @Inject Ledger ledger;
-    @Inject Leases leases;
     @Inject DataSource database;
     @Inject Vertx vertx;
 
@@ -173,7 +172,8 @@ class GroupsToLedgerTest {
 
         private final int number = NUMBERS.decrementAndGet();
         private final Pending pending = new Pending(Metrics.in(new SimpleMeterRegistry()));
-        private final Lease lease = run(() -> leases.claim(number));
+        private final Claim lease =
+                run(() -> ledger.claim(number, 1, UUID.randomUUID())).orElseThrow();
         private final Fold fold;
         private long commits;
         private long sequence;

@@ -10,6 +10,8 @@ import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
 import io.tocsin.engine.UnreliableStore.Fate;
+import io.tocsin.fleet.Lease;
+import io.tocsin.fleet.Resource;
 import io.tocsin.ledger.Kind;
 import io.tocsin.routing.Routing;
 import io.tocsin.stream.Entries;
@@ -41,6 +43,7 @@ class PartitionLoopTest {
     private final UnreliableStore store = new UnreliableStore(tables);
     private final MemoryLog log = new MemoryLog();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final Lease lease = Lease.lasting(Resource.partition(0, 1), 1);
     private final PartitionLoop loop = loop(Duration.ofMillis(20));
     private long sequence;
 
@@ -134,6 +137,39 @@ class PartitionLoopTest {
         await().atMost(SOON).until(() -> !loop.isServing());
         assertThat(loop.stop()).succeedsWithin(SOON);
         assertThat(tables.entries()).isEmpty();
+    }
+
+    @Test
+    void whoever_lost_the_partition_gives_up_its_lease() {
+        loop.start();
+        await().until(loop::isServing);
+        tables.claimNow(0);
+
+        append("A");
+
+        await().atMost(SOON).until(() -> !lease.isValid());
+    }
+
+    @Test
+    void whose_lease_is_over_commits_nothing_more_and_ends() {
+        loop.start();
+        await().until(loop::isServing);
+        lease.forfeit();
+
+        append("A");
+
+        await().atMost(SOON).until(() -> !loop.isServing());
+        assertThat(loop.stop()).succeedsWithin(SOON);
+        assertThat(store.commits()).isZero();
+    }
+
+    @Test
+    void stopping_does_not_wait_until_there_is_something_to_read() {
+        PartitionLoop reading = loop(Duration.ofHours(1));
+        reading.start();
+        await().until(() -> log.reads() > 0);
+
+        assertThat(reading.stop()).succeedsWithin(SOON);
     }
 
     @Test
@@ -313,10 +349,11 @@ class PartitionLoopTest {
         Surroundings around =
                 new Surroundings(
                         store,
-                        new Rulebook(new Routing(Optional::empty), new StillSilences(), 1),
+                        new Rulebook(new Routing(Optional::empty), new StillSilences()),
                         new Quick(flushInterval),
                         Metrics.in(metrics),
                         RandomGenerator.getDefault());
-        return new PartitionLoop(0, around, log, VERTX.getOrCreateContext());
+        around.rulebook().entered(0);
+        return new PartitionLoop(lease, around, log, VERTX.getOrCreateContext());
     }
 }

@@ -23,9 +23,4 @@ record Quick(Duration flushInterval) implements EngineConfig {
     public Duration maxPause() {
         return Duration.ofMillis(20);
     }
-
-    @Override
-    public Duration stopTimeout() {
-        return Duration.ofSeconds(20);
-    }
 }

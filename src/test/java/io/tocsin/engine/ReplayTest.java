@@ -7,8 +7,8 @@ import io.tocsin.Randomness;
 import io.tocsin.alert.LabelSet;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
-import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Batch;
+import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.ledger.Kind;
 import io.tocsin.policy.Damping;
@@ -61,7 +61,7 @@ class ReplayTest {
 
     private Pending pending = pending();
     private Fold fold = new Fold(List.of(), ReplayTest::route, pending);
-    private Lease lease = tables.claimNow(0);
+    private Claim lease = tables.claimNow(0);
     private Batch.Offset folded = tables.offset();
     private long commits;
     private int met = -1;
@@ -146,7 +146,7 @@ class ReplayTest {
 
     private static Tables straightRun(List<Happening> log) {
         Tables straight = new Tables();
-        Lease only = straight.claimNow(0);
+        Claim only = straight.claimNow(0);
         Pending waiting = pending();
         Fold once = new Fold(List.of(), ReplayTest::route, waiting);
         long commit = 0;

@@ -6,10 +6,10 @@ import io.smallrye.mutiny.Uni;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Status;
-import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.AlertChange;
 import io.tocsin.ledger.AlertSnapshot;
 import io.tocsin.ledger.Batch;
+import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.ledger.ConversationChange;
 import io.tocsin.ledger.ConversationKey;
@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -63,12 +64,26 @@ final class Tables implements Store {
     }
 
     @Override
-    public Uni<Lease> claim(int partition) {
-        return Uni.createFrom().item(() -> claimNow(partition));
+    public Uni<Optional<Claim>> claim(int partition, long newEpoch) {
+        return Uni.createFrom().item(() -> claimNow(partition, newEpoch));
     }
 
-    synchronized Lease claimNow(int partition) {
-        return new Lease(partition, ++epoch, offset.milliseconds(), offset.sequence(), commits);
+    private synchronized Optional<Claim> claimNow(int partition, long newEpoch) {
+        if (newEpoch < epoch) {
+            return Optional.empty();
+        }
+        epoch = newEpoch;
+        return Optional.of(standing(partition));
+    }
+
+    /** Takes the partition under the next epoch. */
+    synchronized Claim claimNow(int partition) {
+        epoch++;
+        return standing(partition);
+    }
+
+    private Claim standing(int partition) {
+        return new Claim(partition, epoch, offset.milliseconds(), offset.sequence(), commits);
     }
 
     @Override

@@ -1,12 +1,13 @@
 package io.tocsin.engine;
 
 import io.smallrye.mutiny.Uni;
-import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Batch;
+import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.ledger.LoadedAlert;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ final class UnreliableStore implements Store {
     }
 
     @Override
-    public Uni<Lease> claim(int partition) {
-        return Uni.createFrom().item(() -> check(tables.claimNow(partition)));
+    public Uni<Optional<Claim>> claim(int partition, long epoch) {
+        return tables.claim(partition, epoch).map(this::check);
     }
 
     @Override

@@ -11,8 +11,6 @@ import io.tocsin.alert.Labels;
 import io.tocsin.alert.Position;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
-import io.tocsin.fleet.Lease;
-import io.tocsin.fleet.Leases;
 import io.tocsin.policy.AlertState;
 import io.tocsin.policy.Candidate;
 import io.tocsin.policy.Decision;
@@ -47,10 +45,10 @@ class LedgerCommitTest {
     private static final Batch.Offset OFFSET = new Batch.Offset(AT, 7);
 
     @Inject Ledger ledger;
-    @Inject Leases leases;
     @Inject Posts posts;
     @Inject Vertx vertx;
 
+    private long epoch;
     private final int partition = PARTITIONS.decrementAndGet();
     private final String receiver = "receiver-" + partition;
     private final UUID conversation = UUID.randomUUID();
@@ -83,11 +81,11 @@ class LedgerCommitTest {
 
     @Test
     void what_was_committed_is_loaded_again() {
-        Lease lease = claim();
+        Claim lease = claim();
         assertThat(commit(lease)).isEqualTo(CommitOutcome.COMMITTED);
         assertThat(now(() -> ledger.load(partition)))
                 .containsExactly(new LoadedAlert(alert, labels));
-        assertThat(claim()).isEqualTo(new Lease(partition, lease.epoch() + 1, AT, 7, 1));
+        assertThat(claim()).isEqualTo(new Claim(partition, lease.epoch() + 1, AT, 7, 1));
     }
 
     @Test
@@ -116,7 +114,7 @@ class LedgerCommitTest {
 
     @Test
     void an_earlier_holder_commits_nothing() {
-        Lease earlier = claim();
+        Claim earlier = claim();
         claim();
         assertThat(commit(earlier)).isEqualTo(CommitOutcome.FENCED);
         assertThat(now(() -> ledger.load(partition))).isEmpty();
@@ -125,7 +123,7 @@ class LedgerCommitTest {
 
     @Test
     void a_commit_whose_answer_was_lost_recognises_itself() {
-        Lease lease = claim();
+        Claim lease = claim();
         commit(lease);
         assertThat(commit(lease)).isEqualTo(CommitOutcome.COMMITTED);
         assertThat(next()).get().extracting(Conversation::revision).isEqualTo(1L);
@@ -133,17 +131,17 @@ class LedgerCommitTest {
 
     @Test
     void a_dead_letter_is_not_next_until_the_conversation_changes() {
-        Lease lease = claim();
+        Claim lease = claim();
         commit(lease);
         Post refused = nextPost().orElseThrow();
         now(() -> posts.dead(refused, Posts.Death.MESSAGE, "Discord answered 400"));
         assertThat(next()).isEmpty();
-        commit(new Lease(partition, lease.epoch(), AT, 7, 1));
+        commit(new Claim(partition, lease.epoch(), AT, 7, 1));
         assertThat(next()).get().extracting(Conversation::revision).isEqualTo(2L);
     }
 
-    private Lease claim() {
-        return now(() -> leases.claim(partition));
+    private Claim claim() {
+        return now(() -> ledger.claim(partition, ++epoch, UUID.randomUUID())).orElseThrow();
     }
 
     /** Its conversation, if it waits for a message. */
@@ -159,11 +157,11 @@ class LedgerCommitTest {
                                 .chain(() -> posts.show(post, false)));
     }
 
-    private CommitOutcome commit(Lease lease) {
+    private CommitOutcome commit(Claim lease) {
         return commit(lease, alert);
     }
 
-    private CommitOutcome commit(Lease lease, AlertSnapshot alert) {
+    private CommitOutcome commit(Claim lease, AlertSnapshot alert) {
         Batch.Fence fence = new Batch.Fence(partition, lease.epoch(), lease.commitNumber());
         LedgerEntry fired =
                 new LedgerEntry(

@@ -1,0 +1,36 @@
+-- The processes that share this ledger, and when each was last heard of.
+create table members (
+    id        uuid        primary key,
+    name      text        not null,
+    version   text        not null,
+    joined_at timestamptz not null,
+    seen_at   timestamptz not null,
+    leaving   boolean     not null default false
+);
+
+-- Who may do what, and until when. Only this database's clock counts. The epoch grows with every holder, and fences out
+-- the one before.
+create table leases (
+    kind         text        not null,
+    name         text        not null,
+    -- What belongs together, and how many there are of it: nobody gets one of five while another has one of four.
+    family       text        not null,
+    size         integer     not null,
+    epoch        bigint      not null default 0,
+    holder       uuid,
+    acquired_at  timestamptz,
+    -- Until when it is held, or since when it is free.
+    expires_at   timestamptz not null default clock_timestamp(),
+    -- How it is doing, as its holder says.
+    status       jsonb       not null default '{}',
+    -- Who asks the holder for it, and until when that counts.
+    wanted_by    uuid,
+    wanted_until timestamptz,
+    primary key (kind, name)
+) with (fillfactor = 50);
+
+-- Whoever writes what a channel's messages are doing, has the lease of that slice of the channels, under this epoch.
+create table channel_slices (
+    slice smallint primary key,
+    epoch bigint   not null default 0
+);
