@@ -63,6 +63,7 @@ final class SingleMachine {
             switch (part) {
                 case POSTGRES -> {
                     System.setProperty(StartConfig.POSTGRES_URL, started.postgres().url());
+                    System.setProperty(StartConfig.ALONE, "true");
                     System.setProperty(StartConfig.POSTGRES_USER, started.postgres().user());
                     System.setProperty(
                             StartConfig.POSTGRES_PASSWORD, started.postgres().password());
