@@ -34,3 +34,7 @@ create table channel_slices (
     slice smallint primary key,
     epoch bigint   not null default 0
 );
+
+-- What began or ceased to fire since somebody last looked. By transaction, so that nothing is overlooked that was begun
+-- earlier and committed later.
+create index ledger_firing on ledger (transaction) where kind in ('fired', 'revived', 'resolved');

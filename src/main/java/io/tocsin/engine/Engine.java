@@ -10,7 +10,6 @@ import io.tocsin.fleet.Lease;
 import io.tocsin.fleet.LeaseHolder;
 import io.tocsin.fleet.Resource;
 import io.tocsin.ledger.Ledger;
-import io.tocsin.routing.Routing;
 import io.tocsin.stream.PartitionReaders;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
@@ -37,8 +36,7 @@ public class Engine implements LeaseHolder {
     Engine(
             Fleet fleet,
             Ledger ledger,
-            Routing routing,
-            SilenceSource silences,
+            Rulebook rulebook,
             PartitionReaders readers,
             EngineConfig config,
             Vertx vertx,
@@ -53,7 +51,7 @@ public class Engine implements LeaseHolder {
         this.around =
                 new Surroundings(
                         new LedgerStore(ledger, fleet.id()),
-                        new Rulebook(routing, silences),
+                        rulebook,
                         config,
                         Metrics.in(metrics),
                         RandomGenerator.getDefault());
@@ -84,7 +82,6 @@ public class Engine implements LeaseHolder {
     @Override
     public void granted(Lease lease) {
         int partition = lease.resource().number();
-        around.rulebook().entered(partition);
         PartitionLoop loop =
                 new PartitionLoop(
                         lease,

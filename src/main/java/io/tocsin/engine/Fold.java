@@ -79,6 +79,12 @@ final class Fold {
         return alerts.size();
     }
 
+    /** Whether the alert with this fingerprint fires. */
+    boolean fires(long fingerprint) {
+        TrackedAlert alert = alerts.get(fingerprint);
+        return alert != null && alert.isFiring();
+    }
+
     /** How many alerts wait for a moment. */
     int waiting() {
         return timers.size();

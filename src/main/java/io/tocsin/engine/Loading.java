@@ -23,8 +23,9 @@ record Loading(
     /** A fold of {@code alerts} under the rules that hold now. */
     LiveFold fold(List<LoadedAlert> alerts) {
         Rules rules = around.rulebook().current();
-        Fold fold = new Fold(alerts, rules::routes, rules, pending);
-        rules.joined(partition);
+        rules.inhibitors().entered(partition);
+        Fold fold = new Fold(alerts, rules::routes, new PartitionRules(partition, rules), pending);
+        rules.inhibitors().joined(partition, fold::fires);
         return new LiveFold(fold, rules, clock, attention);
     }
 }

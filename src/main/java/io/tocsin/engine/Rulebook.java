@@ -1,29 +1,30 @@
 package io.tocsin.engine;
 
 import io.tocsin.routing.Routing;
-import java.util.HashSet;
-import java.util.Set;
+import io.tocsin.stream.PartitionReaders;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import org.jspecify.annotations.Nullable;
 
 /** Hands the same rules to the folds of all partitions, and new ones when they change. */
-final class Rulebook {
+@ApplicationScoped
+class Rulebook {
 
     private final Routing routing;
     private final SilenceSource silences;
-    private final Set<Integer> partitions = new HashSet<>();
+    private final int partitions;
     private @Nullable Rules latest;
 
-    /** For the folds of partitions that are yet to come. */
-    Rulebook(Routing routing, SilenceSource silences) {
-        this.routing = routing;
-        this.silences = silences;
+    @Inject
+    Rulebook(Routing routing, SilenceSource silences, PartitionReaders readers) {
+        this(routing, silences, readers.count());
     }
 
-    /** The partition is folded here from now on: its alerts count as soon as they are known. */
-    synchronized void entered(int partition) {
-        if (partitions.add(partition) && latest != null) {
-            latest.expect(partition);
-        }
+    /** For so many partitions. */
+    Rulebook(Routing routing, SilenceSource silences, int partitions) {
+        this.routing = routing;
+        this.silences = silences;
+        this.partitions = partitions;
     }
 
     /** Those of the configuration in force. */
@@ -42,11 +43,10 @@ final class Rulebook {
         return routing.current().number() != rules.number();
     }
 
-    /** The partition is folded here no longer: nobody waits for it. */
+    /** The partition is folded here no longer. */
     synchronized void left(int partition) {
-        partitions.remove(partition);
         if (latest != null) {
-            latest.joined(partition);
+            latest.inhibitors().left(partition);
         }
     }
 }

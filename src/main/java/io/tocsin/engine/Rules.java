@@ -5,7 +5,6 @@ import io.tocsin.alert.LabelSet;
 import io.tocsin.policy.Hush;
 import io.tocsin.policy.Reason;
 import io.tocsin.routing.Hours;
-import io.tocsin.routing.Inhibitions;
 import io.tocsin.routing.Route;
 import io.tocsin.routing.RouteTree;
 import io.tocsin.routing.Routing;
@@ -13,37 +12,33 @@ import io.tocsin.routing.Silence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One version of the configuration, as the folds of all partitions apply it, together with the
  * silences of the moment. Thread-safe.
  *
- * <p>Nobody folds before all partitions have told which of their alerts fire: an alert that was
+ * <p>Nobody folds before it is known which alerts fire, in all partitions: an alert that was
  * inhibited must not be spoken of just because the one that inhibits it is not known yet.
  */
-final class Rules implements Quiet {
+final class Rules {
 
     private final Routing.Version version;
     private final SilenceSource silences;
-    private final Inhibitions inhibitions;
+    private final Inhibitors inhibitors;
     private final List<Hours> hours;
-    private final Set<Integer> missing = ConcurrentHashMap.newKeySet();
 
     /**
      * Rules that nobody applies yet.
      *
-     * @param partitions those whose alerts matter
+     * @param partitions how many there are
      */
-    Rules(Routing.Version version, SilenceSource silences, Set<Integer> partitions) {
+    Rules(Routing.Version version, SilenceSource silences, int partitions) {
         this.version = version;
         this.silences = silences;
-        this.inhibitions = new Inhibitions(version.configuration().inhibitions());
+        this.inhibitors = new Inhibitors(version.configuration().inhibitions(), partitions);
         this.hours = new ArrayList<>();
         collect(version.configuration().routes(), hours);
-        missing.addAll(partitions);
     }
 
     private static void collect(RouteTree tree, List<Hours> hours) {
@@ -63,24 +58,19 @@ final class Rules implements Quiet {
         return version.configuration().routes().find(labels);
     }
 
-    /** The partition will tell which of its alerts fire. */
-    void expect(int partition) {
-        missing.add(partition);
-    }
-
-    /** The partition has told which of its alerts fire, or never will. */
-    void joined(int partition) {
-        missing.remove(partition);
+    /** Those that make others quiet. */
+    Inhibitors inhibitors() {
+        return inhibitors;
     }
 
     /** Whether it is known which alerts fire, and which silences there are. */
     boolean areComplete() {
-        return missing.isEmpty() && silences.isLoaded();
+        return inhibitors.areKnown() && silences.isLoaded();
     }
 
     /** Grows whenever somebody may have become quiet, or free to be spoken of. */
     long changes() {
-        return inhibitions.version() + silences.version();
+        return inhibitors.version() + silences.version();
     }
 
     /** The next moment after {@code now} at which that may happen of itself. */
@@ -92,13 +82,13 @@ final class Rules implements Quiet {
         return next;
     }
 
-    @Override
-    public @Nullable Hush of(long fingerprint, LabelSet labels, List<Route> routes, long now) {
+    /** Why an alert must not be spoken of at {@code now}; null if it may. */
+    @Nullable Hush hush(LabelSet labels, List<Route> routes, long now) {
         Silence silence = silences.current().find(labels, now);
         if (silence != null) {
             return new Hush(Reason.SILENCED, silence.id(), silence.endsAt());
         }
-        OptionalLong inhibitor = inhibitions.inhibitorOf(labels);
+        OptionalLong inhibitor = inhibitors.inhibitorOf(labels);
         if (inhibitor.isPresent()) {
             String by = new Fingerprint(inhibitor.getAsLong()).toString();
             return new Hush(Reason.INHIBITED, by, TimerQueue.NEVER);
@@ -119,15 +109,5 @@ final class Rules implements Quiet {
             until = Math.min(until, route.hours().speaksFrom(now));
         }
         return by == null ? null : new Hush(Reason.MUTED, by, until);
-    }
-
-    @Override
-    public void fires(long fingerprint, LabelSet labels) {
-        inhibitions.fires(fingerprint, labels);
-    }
-
-    @Override
-    public void ends(long fingerprint) {
-        inhibitions.ends(fingerprint);
     }
 }

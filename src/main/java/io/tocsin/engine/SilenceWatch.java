@@ -6,17 +6,12 @@ import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.ChangedSilences;
 import io.tocsin.ledger.SilenceListener;
 import io.tocsin.ledger.SilenceStore;
-import io.tocsin.retry.Backoff;
 import io.tocsin.routing.Routing;
 import io.tocsin.routing.Silences;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,22 +23,12 @@ class SilenceWatch implements SilenceSource, SilenceListener {
 
     private static final Logger LOG = Logger.getLogger(SilenceWatch.class);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-    private static final Duration LOOK_AT_ALERTS = Duration.ofSeconds(1);
-    private static final Duration FORGET = Duration.ofMinutes(1);
-
     private final SilenceStore store;
     private final Routing routing;
-    private final SilencesConfig config;
     private final InstantSource clock;
-    private final Context context;
-    private final Backoff backoff;
-    private final FlushTimer alerts = new FlushTimer(LOOK_AT_ALERTS);
-    private final FlushTimer forget = new FlushTimer(FORGET);
+    private final Polling polling;
 
     private volatile KnownSilences known = KnownSilences.NONE;
-    private volatile boolean stopping;
-    private int failures;
 
     SilenceWatch(
             SilenceStore store,
@@ -53,14 +38,8 @@ class SilenceWatch implements SilenceSource, SilenceListener {
             Vertx vertx) {
         this.store = store;
         this.routing = routing;
-        this.config = config;
         this.clock = clock;
-        this.context = ((VertxInternal) vertx).createEventLoopContext();
-        this.backoff = new Backoff(config.poll(), longest(config.poll()));
-    }
-
-    private static Duration longest(Duration poll) {
-        return poll.compareTo(LONGEST_PAUSE) > 0 ? poll : LONGEST_PAUSE;
+        this.polling = new Polling("silences", config.poll(), this::look, vertx);
     }
 
     @Override
@@ -78,16 +57,21 @@ class SilenceWatch implements SilenceSource, SilenceListener {
         return known.version() > 0;
     }
 
+    /** Whether one holds now that ends with its alerts. */
+    boolean anyEndsWithAlert() {
+        return known.anyEndsWithAlert(clock.millis());
+    }
+
     void start(@Observes StartupEvent event) {
         start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopping = true;
+        polling.stop();
     }
 
     void start() {
-        context.runOnContext(_ -> turn());
+        polling.start();
     }
 
     @Override
@@ -96,41 +80,6 @@ class SilenceWatch implements SilenceSource, SilenceListener {
                 .invoke(failure -> LOG.debugf("Silences are read later: cause=%s", failure))
                 .onFailure()
                 .recoverWithNull();
-    }
-
-    private void turn() {
-        if (stopping) {
-            return;
-        }
-        look().chain(this::endWithAlerts)
-                .chain(this::forget)
-                .emitOn(task -> context.runOnContext(_ -> task.run()))
-                .subscribe()
-                .with(_ -> looked(), this::failed);
-    }
-
-    private void looked() {
-        if (failures > 0) {
-            failures = 0;
-            LOG.info("Silences are watched again");
-        }
-        // Early by up to a tenth, so that many processes do not look in step.
-        long poll = config.poll().toMillis();
-        rest(poll - RandomGenerator.getDefault().nextLong(poll / 10 + 1));
-    }
-
-    private void failed(Throwable failure) {
-        if (failures++ == 0 && !stopping) {
-            LOG.warnf("Silences cannot be read; those known stay in force: cause=%s", failure);
-        }
-        rest(backoff.after(failures, RandomGenerator.getDefault()).toMillis());
-    }
-
-    private void rest(long milliseconds) {
-        if (!stopping) {
-            context.owner()
-                    .setTimer(Math.max(1, milliseconds), _ -> context.runOnContext(_ -> turn()));
-        }
     }
 
     private Uni<Void> look() {
@@ -151,22 +100,5 @@ class SilenceWatch implements SilenceSource, SilenceListener {
 
     private synchronized void learn(ChangedSilences changes) {
         known = known.with(changes, routing.current(), clock.millis());
-    }
-
-    private Uni<Void> endWithAlerts() {
-        if (!alerts.isDue() || !known.anyEndsWithAlert(clock.millis())) {
-            return Uni.createFrom().voidItem();
-        }
-        alerts.restart();
-        return store.endWithAlerts()
-                .chain(ended -> ended == 0 ? Uni.createFrom().voidItem() : load());
-    }
-
-    private Uni<Void> forget() {
-        if (!forget.isDue()) {
-            return Uni.createFrom().voidItem();
-        }
-        forget.restart();
-        return store.forget(config.retention()).replaceWithVoid();
     }
 }

@@ -96,6 +96,10 @@ final class Rows {
                 });
     }
 
+    static String labels(List<Labels> sets) {
+        return array(sets, Rows::writeEach);
+    }
+
     private static void writeKey(JsonGenerator json, ConversationKey key, long fingerprint)
             throws IOException {
         ConversationKey.Group group = key.group();
@@ -230,10 +234,14 @@ final class Rows {
 
     static void writeLabels(JsonGenerator json, Labels labels) throws IOException {
         json.writeStartObject();
+        writeEach(json, labels);
+        json.writeEndObject();
+    }
+
+    private static void writeEach(JsonGenerator json, Labels labels) throws IOException {
         for (var label : labels.asMap().entrySet()) {
             json.writeStringField(label.getKey(), label.getValue());
         }
-        json.writeEndObject();
     }
 
     /** A JSON object of this one label. */

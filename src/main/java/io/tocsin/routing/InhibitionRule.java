@@ -1,6 +1,9 @@
 package io.tocsin.routing;
 
+import io.tocsin.alert.Labels;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * While an alert fires that {@code source} matches, those that {@code target} matches are not
@@ -18,5 +21,22 @@ public record InhibitionRule(List<Matcher> source, List<Matcher> target, List<St
         source = List.copyOf(source);
         target = List.copyOf(target);
         equal = List.copyOf(equal);
+    }
+
+    /**
+     * Labels that every source has; more may be demanded of it. Only such as can be stored: those
+     * with the character 0 cannot.
+     */
+    public Labels sourceLabels() {
+        Map<String, String> labels = new HashMap<>();
+        for (Matcher matcher : source) {
+            if (matcher instanceof Matcher.Exactly(var name, var wanted, var value)
+                    && wanted
+                    && !value.isEmpty()
+                    && (name + value).indexOf('\0') < 0) {
+                labels.put(name, value);
+            }
+        }
+        return Labels.of(labels);
     }
 }

@@ -57,19 +57,30 @@ public final class Inhibitions {
         this.rules = List.copyOf(rules);
     }
 
-    /** The alert with this fingerprint and these labels fires. Repeating it is safe. */
-    public void fires(long fingerprint, LabelSet labels) {
+    /**
+     * The alert with this fingerprint and these labels fires. Repeating it is safe.
+     *
+     * @return whether it is a rule's source
+     */
+    public boolean fires(long fingerprint, LabelSet labels) {
         List<Place> places = places(labels);
         if (!places.isEmpty() && !sources.containsKey(fingerprint)) {
             enter(fingerprint, places);
         }
+        return !places.isEmpty();
     }
 
-    /** The alert with this fingerprint fires no longer. Repeating it is safe. */
-    public void ends(long fingerprint) {
-        if (sources.containsKey(fingerprint)) {
+    /**
+     * The alert with this fingerprint fires no longer. Repeating it is safe.
+     *
+     * @return whether it was a rule's source that fired
+     */
+    public boolean ends(long fingerprint) {
+        boolean known = sources.containsKey(fingerprint);
+        if (known) {
             leave(fingerprint);
         }
+        return known;
     }
 
     /**
@@ -90,6 +101,16 @@ public final class Inhibitions {
             }
         }
         return smallest == null ? OptionalLong.empty() : OptionalLong.of(smallest);
+    }
+
+    /** Whether an alert with these labels is a rule's source. */
+    public boolean isSource(LabelSet labels) {
+        for (int i = 0; i < rules.size(); i++) {
+            if (Matcher.all(rules.get(i).source(), labels)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.routing.Configuration;
 import io.tocsin.routing.Routing;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** When alerts are looked at. */
@@ -29,8 +28,6 @@ class AttentionTest {
 
     private Rules rules(int version) {
         return new Rules(
-                new Routing.Version(version, Configuration.of(FoldStories.RECEIVER)),
-                silences,
-                Set.of());
+                new Routing.Version(version, Configuration.of(FoldStories.RECEIVER)), silences, 1);
     }
 }

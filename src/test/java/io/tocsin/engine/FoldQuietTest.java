@@ -25,7 +25,6 @@ import io.tocsin.routing.TimeInterval;
 import io.tocsin.stream.Entries;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Alerts that must not be spoken of for a while, and what is said when that is over. */
@@ -38,7 +37,7 @@ class FoldQuietTest {
     private final StillSilences silences = new StillSilences();
     private final Pending pending = new Pending(Metrics.in(new SimpleMeterRegistry()));
     private Rules rules = rules(Hours.ALWAYS);
-    private Fold fold = new Fold(List.of(), rules::routes, rules, pending);
+    private Fold fold = new Fold(List.of(), rules::routes, new PartitionRules(0, rules), pending);
     private long now = NOW;
     private long sequence;
     private Batch drained = drain();
@@ -293,8 +292,8 @@ class FoldQuietTest {
         Batch before = drain();
         tables.commitNow(before);
 
-        rules = new Rules(new Routing.Version(2, grouped()), silences, Set.of());
-        fold = new Fold(tables.loadNow(), rules::routes, rules, pending);
+        rules = new Rules(new Routing.Version(2, grouped()), silences, 1);
+        fold = new Fold(tables.loadNow(), rules::routes, new PartitionRules(0, rules), pending);
         at(30);
         take(resolved("A"), firing("B"));
 
@@ -305,7 +304,7 @@ class FoldQuietTest {
 
     private void restart(Tables tables, Hours hours) {
         rules = rules(hours);
-        fold = new Fold(tables.loadNow(), rules::routes, rules, pending);
+        fold = new Fold(tables.loadNow(), rules::routes, new PartitionRules(0, rules), pending);
     }
 
     private Rules rules(Hours hours) {
@@ -314,7 +313,7 @@ class FoldQuietTest {
         return new Rules(
                 new Routing.Version(1, configuration(new RouteTree(route, List.of()))),
                 silences,
-                Set.of());
+                1);
     }
 
     private static Configuration grouped() {

@@ -30,6 +30,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -167,6 +169,25 @@ class GroupsToLedgerTest {
                 .isEmpty();
     }
 
+    @Test
+    void partitions_that_tell_the_same_groups_at_the_same_time_wait_for_each_other_in_turn() {
+        List<Part> parts = List.of(new Part(), new Part(), new Part(), new Part());
+        for (int round = 0; round < 20; round++) {
+            Status status = round % 2 == 0 ? Status.FIRING : Status.RESOLVED;
+            List<Uni<CommitOutcome>> commits = new ArrayList<>();
+            for (Part part : parts) {
+                List<Integer> groups = new ArrayList<>(IntStream.range(0, 30).boxed().toList());
+                Collections.shuffle(groups, random);
+                groups.forEach(group -> part.note("P" + part.number, group, status));
+                commits.add(part.committing());
+            }
+
+            List<CommitOutcome> outcomes = run(() -> Uni.join().all(commits).andFailFast());
+
+            assertThat(outcomes).containsOnly(CommitOutcome.COMMITTED);
+        }
+    }
+
     /** One partition with its fold. */
     private final class Part {
 
@@ -208,9 +229,13 @@ class GroupsToLedgerTest {
         }
 
         void commit() {
+            assertThat(run(this::committing)).isEqualTo(CommitOutcome.COMMITTED);
+        }
+
+        Uni<CommitOutcome> committing() {
             Batch.Fence fence = new Batch.Fence(number, lease.epoch(), commits++);
             Batch batch = pending.drain(fence, new Batch.Offset(now, sequence), true);
-            assertThat(run(() -> ledger.commit(batch))).isEqualTo(CommitOutcome.COMMITTED);
+            return Uni.createFrom().deferred(() -> ledger.commit(batch));
         }
     }
 

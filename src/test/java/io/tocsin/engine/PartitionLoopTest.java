@@ -349,11 +349,10 @@ class PartitionLoopTest {
         Surroundings around =
                 new Surroundings(
                         store,
-                        new Rulebook(new Routing(Optional::empty), new StillSilences()),
+                        new Rulebook(new Routing(Optional::empty), new StillSilences(), 1),
                         new Quick(flushInterval),
                         Metrics.in(metrics),
                         RandomGenerator.getDefault());
-        around.rulebook().entered(0);
         return new PartitionLoop(lease, around, log, VERTX.getOrCreateContext());
     }
 }

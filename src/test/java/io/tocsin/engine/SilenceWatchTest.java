@@ -9,6 +9,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.EmbeddedServersResource;
 import io.tocsin.alert.Labels;
+import io.tocsin.fleet.Lease;
+import io.tocsin.fleet.LeaseHolder;
+import io.tocsin.fleet.Leases;
 import io.tocsin.ledger.SilenceChange;
 import io.tocsin.ledger.SilenceOutcome;
 import io.tocsin.ledger.SilenceState;
@@ -43,6 +46,16 @@ import org.junit.jupiter.api.Test;
 class SilenceWatchTest {
 
     private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** Nobody gets a lease. */
+    private static final Leases NOBODY =
+            new Leases() {
+                @Override
+                public void serve(LeaseHolder holder) {}
+
+                @Override
+                public void look() {}
+            };
 
     @Inject SilenceStore store;
     @Inject Vertx vertx;
@@ -165,6 +178,25 @@ class SilenceWatchTest {
                 .get()
                 .extracting(found -> found.state(clock().instant()))
                 .isEqualTo(SilenceState.EXPIRED);
+    }
+
+    @Test
+    void only_who_has_the_lease_looks_for_silences_that_are_over() throws InterruptedException {
+        UnreliableSilences counting = new UnreliableSilences(store);
+        SilenceWatch own = watching(store);
+        created(true);
+        await().atMost(SOON).until(own::anyEndsWithAlert);
+        Housekeeping keeper = new Housekeeping(NOBODY, counting, own, never(), vertx);
+        Lease lease = Lease.lasting(keeper.wanted().iterator().next(), 1);
+
+        keeper.granted(lease);
+        await().atMost(SOON).until(() -> counting.endings() > 1);
+        now(() -> keeper.revoked(lease));
+        lease.forfeit();
+        int before = counting.endings();
+        Thread.sleep(2500);
+
+        assertThat(counting.endings()).isLessThanOrEqualTo(before + 1);
     }
 
     @Test

@@ -11,13 +11,15 @@ import io.tocsin.ledger.StoredSilence;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A store of silences that can be away. */
+/** A store of silences that can be away, and counts what is done for all. */
 final class UnreliableSilences implements SilenceStore {
 
     private final SilenceStore store;
+    private final AtomicInteger endings = new AtomicInteger();
     private volatile boolean away;
 
     UnreliableSilences(SilenceStore store) {
@@ -26,6 +28,11 @@ final class UnreliableSilences implements SilenceStore {
 
     void away(boolean isAway) {
         away = isAway;
+    }
+
+    /** How often somebody wanted those to be ended that end with their alerts. */
+    int endings() {
+        return endings.get();
     }
 
     @Override
@@ -65,6 +72,7 @@ final class UnreliableSilences implements SilenceStore {
 
     @Override
     public Uni<Integer> endWithAlerts() {
+        endings.incrementAndGet();
         return unlessAway(store::endWithAlerts);
     }
 
