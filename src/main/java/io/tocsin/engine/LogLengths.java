@@ -32,7 +32,8 @@ final class LogLengths {
      */
     OptionalLong latest(int partition) {
         if (asking.add(partition)) {
-            ask.apply(partition)
+            Uni.createFrom()
+                    .deferred(() -> ask.apply(partition))
                     .ifNoItem()
                     .after(PATIENCE)
                     .fail()

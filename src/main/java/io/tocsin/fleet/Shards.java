@@ -6,13 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -39,31 +37,38 @@ public class Shards {
      *
      * @param holder the process that has it; null if none has
      */
-    public record Seen(ShardState state, Roster.@Nullable Member holder) {}
+    public record Seen(ShardState state, Roster.@Nullable Member holder) {
+
+        boolean isHeldByAnother(UUID me) {
+            return holder != null && !holder.id().equals(me);
+        }
+    }
 
     /** All there are, by bot and number. */
     public List<Seen> all() {
         return all(fleet.roster(), fleet.id(), board.shards());
     }
 
+    /** What another holds is as the other says, whatever is left of it here. */
     static List<Seen> all(Roster roster, UUID me, List<ShardState> own) {
-        List<Seen> all = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (ShardState state : own) {
-            seen.add(Resource.shard(state.bot(), state.shard(), state.shards()).name());
-            all.add(new Seen(state, roster.member(me).orElse(null)));
-        }
+        Map<String, Seen> all = new HashMap<>();
         for (Roster.Entry entry : roster.leases()) {
-            if (entry.resource().kind() == Kind.SHARD
-                    && entry.freeFor() < GONE
-                    && seen.add(entry.resource().name())) {
-                all.add(seen(roster, entry));
+            if (entry.resource().kind() == Kind.SHARD && entry.freeFor() < GONE) {
+                all.put(entry.resource().name(), seen(roster, entry));
             }
         }
-        all.sort(
-                Comparator.comparing((Seen one) -> one.state().bot())
-                        .thenComparing(one -> one.state().shard()));
-        return all;
+        for (ShardState state : own) {
+            all.merge(
+                    Resource.shard(state.bot(), state.shard(), state.shards()).name(),
+                    new Seen(state, roster.member(me).orElse(null)),
+                    (leased, here) ->
+                            leased.isHeldByAnother(me) ? leased : new Seen(state, leased.holder()));
+        }
+        return all.values().stream()
+                .sorted(
+                        Comparator.comparing((Seen one) -> one.state().bot())
+                                .thenComparing(one -> one.state().shard()))
+                .toList();
     }
 
     private static Seen seen(Roster roster, Roster.Entry entry) {

@@ -47,6 +47,23 @@ class ShardsTest {
     }
 
     @Test
+    void what_is_left_here_of_a_shard_that_another_has_is_not_told() {
+        ShardState left = state(0, Phase.DISCONNECTED, NOW, null);
+        ShardState refused = state(1, Phase.DISCONNECTED, NOW, null);
+
+        List<Shards.Seen> seen =
+                all(
+                        List.of(left, refused),
+                        lease(0, OTHER, Map.of("phase", "connected", "since", EARLIER.toString())),
+                        free(1, Duration.ofSeconds(5)));
+
+        assertThat(seen)
+                .containsExactly(
+                        new Shards.Seen(state(0, Phase.CONNECTED, EARLIER, null), OTHER),
+                        new Shards.Seen(refused, null));
+    }
+
+    @Test
     void one_that_nobody_has_is_disconnected_until_it_is_forgotten() {
         List<Shards.Seen> seen =
                 all(
