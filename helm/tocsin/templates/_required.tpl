@@ -29,8 +29,11 @@
 {{- if and (or $values.discord.token $values.discord.existingSecret.name) (not $values.discord.channel) }}
 {{- fail "discord.channel is required with a bot token: the id of the channel that alerts go to, in quotes" }}
 {{- end }}
-{{- if le (int $values.terminationGracePeriodSeconds) (int $values.preStopSleepSeconds) }}
-{{- fail "terminationGracePeriodSeconds must exceed preStopSleepSeconds: nothing would be left to stop in" }}
+{{- if lt (int $values.terminationGracePeriodSeconds) (add (int $values.preStopSleepSeconds) (int $values.stopTimeoutSeconds) 10) }}
+{{- fail "terminationGracePeriodSeconds must exceed preStopSleepSeconds and stopTimeoutSeconds together by 10: requests under way and connections end after the work was handed over" }}
+{{- end }}
+{{- if and (eq $values.updateStrategy.type "RollingUpdate") (has (toString $values.updateStrategy.maxSurge) (list "0" "0%")) (has (toString $values.updateStrategy.maxUnavailable) (list "0" "0%")) }}
+{{- fail "updateStrategy.maxSurge and updateStrategy.maxUnavailable cannot both be 0: no pod could be replaced" }}
 {{- end }}
 {{- if and $values.ingress.enabled (not $values.ingress.hosts) }}
 {{- fail "ingress.hosts is required with ingress.enabled" }}
@@ -41,10 +44,7 @@
 {{- if and $values.metrics.serviceMonitor.enabled $values.metrics.podMonitor.enabled }}
 {{- fail "metrics.serviceMonitor.enabled and metrics.podMonitor.enabled exclude each other: the gateway would be scraped twice" }}
 {{- end }}
-{{- if gt (int $values.replicaCount) 1 }}
-{{- fail "replicaCount must be 1: a second gateway may not yet run beside the first" }}
-{{- end }}
-{{- $own := concat (keys (include "tocsin.settings" . | fromYaml)) (list "QUARKUS_DATASOURCE_USERNAME" "QUARKUS_DATASOURCE_PASSWORD" "QUARKUS_REDIS_HOSTS" "QUARKUS_REDIS_PASSWORD" "TOCSIN_DISCORD_TOKEN") }}
+{{- $own := concat (keys (include "tocsin.settings" . | fromYaml)) (list "QUARKUS_DATASOURCE_USERNAME" "QUARKUS_DATASOURCE_PASSWORD" "QUARKUS_REDIS_HOSTS" "QUARKUS_REDIS_PASSWORD" "TOCSIN_DISCORD_TOKEN" "TOCSIN_FLEET_NAME") }}
 {{- range $values.extraEnv }}
 {{- if has .name $own }}
 {{- fail (printf "extraEnv: %s is set by the chart; use its own value or settings" .name) }}

@@ -4,6 +4,7 @@
     "QUARKUS_PROFILE" "prod"
     "QUARKUS_HTTP_HOST" "0.0.0.0"
     "QUARKUS_LOG_LEVEL" .Values.logging.level
+    "TOCSIN_FLEET_STOP_TIMEOUT" (printf "%ds" (int .Values.stopTimeoutSeconds))
     "QUARKUS_DATASOURCE_REACTIVE_URL" .Values.database.url }}
 {{- if not .Values.database.existingSecret.usernameKey }}
 {{- $_ := set $settings "QUARKUS_DATASOURCE_USERNAME" .Values.database.username }}

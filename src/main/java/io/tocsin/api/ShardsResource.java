@@ -1,7 +1,8 @@
 package io.tocsin.api;
 
-import io.tocsin.fleet.ShardBoard;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tocsin.fleet.ShardState;
+import io.tocsin.fleet.Shards.Seen;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,13 +26,15 @@ public class ShardsResource {
     private static final String EXAMPLE =
             """
             {"shards": [{"bot": "default", "shard": 0, "shards": 1, "phase": "connected",
-              "since": "2026-01-01T03:00:00Z", "latencyMilliseconds": 41}]}
+              "since": "2026-01-01T03:00:00Z", "latencyMilliseconds": 41,
+              "holder": {"id": "0b6f7c1e-52a8-4d1f-9a37-3f5a7c9b1d2e",
+                         "name": "tocsin-7d9f8b6c5-x2k4p"}}]}
             """;
 
-    private final ShardBoard board;
+    private final io.tocsin.fleet.Shards shards;
 
-    ShardsResource(ShardBoard board) {
-        this.board = board;
+    ShardsResource(io.tocsin.fleet.Shards shards) {
+        this.shards = shards;
     }
 
     /** All shards, by bot and number. */
@@ -49,25 +52,32 @@ public class ShardsResource {
             int shards,
             String phase,
             Instant since,
-            @Nullable Long latencyMilliseconds) {
-        static Shard of(ShardState state) {
+            @Nullable Long latencyMilliseconds,
+            @Schema(description = "The process that holds it; absent if none does.")
+                    @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable Holder holder) {
+        static Shard of(Seen seen) {
+            ShardState state = seen.state();
             return new Shard(
                     state.bot(),
                     state.shard(),
                     state.shards(),
                     state.phase().text(),
                     state.since(),
-                    state.latencyMilliseconds());
+                    state.latencyMilliseconds(),
+                    Holder.of(seen.holder()));
         }
     }
 
-    /** The state of every gateway connection that this process holds. */
+    /** The state of every gateway connection, whichever process holds it. */
     @GET
     @Operation(
             summary = "The connections to Discord's gateway",
             description =
-                    "One entry for each bot's shard: connecting, connected, resuming or disconnected,"
-                            + " since when, and how long the last heartbeat took.")
+                    "One entry for each bot's shard, whichever process holds it: connecting,"
+                            + " connected, resuming or disconnected, since when, and how long the"
+                            + " last heartbeat took. What other processes hold is as of about a"
+                            + " second ago.")
     @APIResponse(
             responseCode = "200",
             description = "The shards, by bot and number",
@@ -77,6 +87,6 @@ public class ShardsResource {
                             schema = @Schema(implementation = Shards.class),
                             examples = @ExampleObject(name = "connected", value = EXAMPLE)))
     public Shards shards() {
-        return new Shards(board.shards().stream().map(Shard::of).toList());
+        return new Shards(shards.all().stream().map(Shard::of).toList());
     }
 }

@@ -2,8 +2,10 @@ package io.tocsin.chat;
 
 import io.smallrye.mutiny.Uni;
 import io.tocsin.dispatch.Moments;
-import io.tocsin.fleet.ShardBoard;
+import io.tocsin.dispatch.PlainText;
+import io.tocsin.fleet.Roster;
 import io.tocsin.fleet.ShardState;
+import io.tocsin.fleet.Shards;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -11,10 +13,13 @@ import java.util.List;
 @ApplicationScoped
 class ShardsCommand implements Command {
 
-    private final ShardBoard board;
+    /** How much of a pod's name is shown. */
+    private static final int NAME = 63;
 
-    ShardsCommand(ShardBoard board) {
-        this.board = board;
+    private final Shards shards;
+
+    ShardsCommand(Shards shards) {
+        this.shards = shards;
     }
 
     @Override
@@ -34,24 +39,30 @@ class ShardsCommand implements Command {
 
     @Override
     public Uni<Answer> run(Request request) {
-        List<String> lines = board.shards().stream().map(ShardsCommand::line).toList();
+        List<String> lines = shards.all().stream().map(ShardsCommand::line).toList();
         return Uni.createFrom()
                 .item(
                         Answer.of(
                                 lines.isEmpty()
-                                        ? "This process holds no connection to Discord's gateway."
+                                        ? "There is no connection to Discord's gateway."
                                         : Lines.join(lines, Answer.MOST - 100)));
     }
 
-    private static String line(ShardState shard) {
+    private static String line(Shards.Seen seen) {
+        ShardState shard = seen.state();
         Long latency = shard.latencyMilliseconds();
-        return "%s shard %d: %s since %s%s"
+        Roster.Member holder = seen.holder();
+        return "%s **%s** shard %d: %s since %s%s, %s"
                 .formatted(
                         symbol(shard.phase()),
+                        shard.bot(),
                         shard.shard(),
                         shard.phase().text(),
                         Moments.relative(shard.since()),
-                        latency == null ? "" : ", " + latency + " ms");
+                        latency == null ? "" : ", " + latency + " ms",
+                        holder == null
+                                ? "held by nobody"
+                                : "held by " + PlainText.line(holder.name(), NAME));
     }
 
     private static String symbol(ShardState.Phase phase) {

@@ -84,7 +84,7 @@ final class BotGateway {
     }
 
     private Duration refused(Throwable failure, int attempt) {
-        around.reports().disconnected(new Shard(bot.account().name(), 0, 1));
+        around.reports().disconnected(unknown());
         boolean revoked = Replies.withStatus(401).test(failure);
         Duration pause = revoked ? around.patience().fatal() : around.patience().after(attempt);
         if (revoked) {
@@ -100,7 +100,13 @@ final class BotGateway {
         return pause;
     }
 
+    /** What stands for all as long as it is not known how many there are. */
+    private Shard unknown() {
+        return new Shard(bot.account().name(), 0, 1);
+    }
+
     private void planned(int number) {
+        around.reports().left(unknown());
         synchronized (this) {
             count = number;
         }

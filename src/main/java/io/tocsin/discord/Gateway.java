@@ -111,6 +111,11 @@ class Gateway implements LeaseHolder {
                 : Uni.createFrom().completionStage(bot.close(lease.resource().number()));
     }
 
+    @Override
+    public Map<String, Object> status(Lease lease) {
+        return around.reports().status(lease.resource().family(), lease.resource().number());
+    }
+
     /** Connections that were not handed over end here, and leave their sessions all the same. */
     void stop(@Observes @Priority(200) ShutdownEvent event) throws InterruptedException {
         stopping = true;

@@ -13,12 +13,14 @@ import discord4j.gateway.GatewayOptions;
 import discord4j.gateway.SessionInfo;
 import discord4j.gateway.intent.IntentSet;
 import discord4j.gateway.retry.ClosingStateChange;
+import io.tocsin.dispatch.GatewayReports;
 import io.tocsin.dispatch.GatewayReports.Shard;
 import io.tocsin.dispatch.GatewaySessions.Session;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -49,6 +51,7 @@ final class ShardConnection {
     private volatile @Nullable GatewayDiscordClient connection;
     private volatile @Nullable Closing ending;
     private volatile boolean stopping;
+    private boolean left;
     private final AtomicInteger failures = new AtomicInteger();
 
     ShardConnection(
@@ -78,7 +81,7 @@ final class ShardConnection {
 
     private Mono<Void> connect() {
         ending = null;
-        around.reports().connecting(shard);
+        tell(reports -> reports.connecting(shard));
         return Mono.fromCompletionStage(
                         () ->
                                 around.sessions()
@@ -152,7 +155,7 @@ final class ShardConnection {
                 .doOnNext(
                         connected -> {
                             if (connected) {
-                                around.reports().connected(shard, latency());
+                                tell(reports -> reports.connected(shard, latency()));
                             }
                         });
     }
@@ -170,17 +173,29 @@ final class ShardConnection {
         return client().map(GatewayClient::getResponseTime).filter(it -> !it.isZero()).orElse(null);
     }
 
+    /** What is heard of the connection after it was left is another's to tell. */
+    private synchronized void tell(Consumer<GatewayReports> what) {
+        if (!left) {
+            what.accept(around.reports());
+        }
+    }
+
+    private synchronized void left() {
+        left = true;
+        around.reports().left(shard);
+    }
+
     private void report(GatewayConnection.State state) {
         LOG.infof("Discord's gateway: shard=%s state=%s", shard, state);
         switch (state) {
-            case START_IDENTIFYING, RECONNECTING -> around.reports().connecting(shard);
-            case START_RESUMING, RESUMING -> around.reports().resuming(shard);
+            case START_IDENTIFYING, RECONNECTING -> tell(reports -> reports.connecting(shard));
+            case START_RESUMING, RESUMING -> tell(reports -> reports.resuming(shard));
             case CONNECTED -> {
                 failures.set(0);
-                around.reports().connected(shard, latency());
+                tell(reports -> reports.connected(shard, latency()));
                 keep().subscribe();
             }
-            case DISCONNECTING, DISCONNECTED -> around.reports().disconnected(shard);
+            case DISCONNECTING, DISCONNECTED -> tell(reports -> reports.disconnected(shard));
         }
     }
 
@@ -221,7 +236,7 @@ final class ShardConnection {
         if (stopping) {
             return Mono.empty();
         }
-        around.reports().disconnected(shard);
+        tell(reports -> reports.disconnected(shard));
         Closing why = ending;
         if (why != null && why.isFatal()) {
             Duration pause = around.patience().fatal();
@@ -254,6 +269,7 @@ final class ShardConnection {
                 .timeout(GOODBYE)
                 .onErrorResume(_ -> Mono.empty())
                 .then(Mono.defer(this::keep))
+                .doOnTerminate(this::left)
                 .doFinally(_ -> holding.dispose())
                 .toFuture();
     }

@@ -70,13 +70,14 @@ public class Backlog {
 
     private void learn(List<Arrears> arrears) {
         Instant now = around.habits().clock().instant();
-        List<ReceiverBacklog> known =
+        Reckoning reckoning =
                 new Reckoning(
-                                around.outlets().homes(),
-                                around.config().ownMessages(),
-                                dispatcher::perRequest)
-                        .of(arrears, now);
+                        around.outlets().homes(),
+                        around.config().ownMessages(),
+                        dispatcher::perRequest);
+        List<ReceiverBacklog> known = reckoning.of(arrears, now);
         receivers = known;
+        dispatcher.behind(reckoning.slices(arrears, now));
         gauges.show(known);
         delays.news(known, now).forEach(Backlog::tell);
     }

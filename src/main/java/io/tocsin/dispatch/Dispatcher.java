@@ -45,6 +45,7 @@ public class Dispatcher implements LeaseHolder {
     private final Vertx vertx;
     private final Context context;
     private final Strays strays;
+    private volatile Map<Integer, SliceBacklog> backlog = Map.of();
 
     Dispatcher(Surroundings around, Routing routing, Vertx vertx) {
         this.around = around;
@@ -87,6 +88,11 @@ public class Dispatcher implements LeaseHolder {
     Duration perRequest(long channel) {
         Lane lane = lanes.get(channel);
         return lane == null ? Pace.UNKNOWN : lane.perRequest();
+    }
+
+    /** So far the slices are behind of which something waits. */
+    void behind(Map<Integer, SliceBacklog> slices) {
+        backlog = Map.copyOf(slices);
     }
 
     @Override
@@ -143,6 +149,17 @@ public class Dispatcher implements LeaseHolder {
         return Uni.createFrom()
                 .completionStage(() -> CompletableFuture.allOf(close(slice, lease)))
                 .invoke(() -> closed(slice));
+    }
+
+    @Override
+    public Map<String, Object> status(Lease lease) {
+        int slice = lease.resource().number();
+        SliceBacklog behind = backlog.getOrDefault(slice, SliceBacklog.NONE);
+        return Map.of(
+                "claimed", lease.equals(leases.get(slice)),
+                "lanes", lanes.keySet().stream().filter(one -> Slices.of(one) == slice).count(),
+                "waitingConversations", behind.conversations(),
+                "lagSeconds", behind.lag().toMillis() / 1000.0);
     }
 
     private synchronized CompletableFuture<?>[] close(int slice, Lease lease) {

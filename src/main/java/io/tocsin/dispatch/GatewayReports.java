@@ -5,6 +5,7 @@ import io.tocsin.fleet.ShardState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what connections to Discord's gateway tell about themselves to the fleet's board. */
@@ -53,6 +54,16 @@ public class GatewayReports {
     /** There is no connection. */
     public void disconnected(Shard shard) {
         report(shard, ShardState.Phase.DISCONNECTED, null);
+    }
+
+    /** The connection is another process' from here on. */
+    public void left(Shard shard) {
+        board.remove(shard.bot(), shard.number());
+    }
+
+    /** What is known of a connection of this process, for others to see. */
+    public Map<String, Object> status(String bot, int number) {
+        return board.find(bot, number).map(ShardState::status).orElse(Map.of());
     }
 
     private void report(Shard shard, ShardState.Phase phase, @Nullable Duration latency) {

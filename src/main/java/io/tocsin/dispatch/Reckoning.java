@@ -2,6 +2,7 @@ package io.tocsin.dispatch;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingInt;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.tocsin.ledger.Arrears;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reckons how far receivers are behind.
@@ -37,6 +39,24 @@ record Reckoning(Map<String, Long> homes, int ownMessages, LongFunction<Duration
                 .toList();
     }
 
+    /** Of every slice of the channels in which something waits. */
+    Map<Integer, SliceBacklog> slices(List<Arrears> arrears, Instant now) {
+        return arrears.stream()
+                .filter(one -> one.kind() == Arrears.Kind.CREATE || one.kind() == Arrears.Kind.EDIT)
+                .filter(one -> channel(one) != NOWHERE)
+                .collect(
+                        toUnmodifiableMap(
+                                one -> Slices.of(channel(one)),
+                                one ->
+                                        new SliceBacklog(
+                                                one.conversations(), lag(one.oldest(), now)),
+                                SliceBacklog::and));
+    }
+
+    private static Duration lag(@Nullable Instant since, Instant now) {
+        return since == null || since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
+    }
+
     private ReceiverBacklog one(
             String receiver, List<Arrears> own, Map<Long, Integer> requests, Instant now) {
         Instant since =
@@ -58,7 +78,7 @@ record Reckoning(Map<String, Long> homes, int ownMessages, LongFunction<Duration
                         count(own, Arrears.Kind.CREATE), count(own, Arrears.Kind.EDIT)),
                 count(own, Arrears.Kind.DEAD),
                 since,
-                since == null || since.isAfter(now) ? Duration.ZERO : Duration.between(since, now),
+                lag(since, now),
                 new ReceiverBacklog.Work(own.stream().mapToInt(this::requests).sum(), drain));
     }
 

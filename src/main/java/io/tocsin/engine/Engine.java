@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ public class Engine implements LeaseHolder {
     private final Fleet fleet;
     private final Surroundings around;
     private final PartitionReaders readers;
+    private final LogLengths lengths;
     private final Vertx vertx;
     private volatile boolean served;
 
@@ -43,6 +45,7 @@ public class Engine implements LeaseHolder {
             MeterRegistry metrics) {
         this.fleet = fleet;
         this.readers = readers;
+        this.lengths = new LogLengths(readers::length);
         this.vertx = vertx;
         this.partitions =
                 IntStream.range(0, readers.count())
@@ -88,6 +91,7 @@ public class Engine implements LeaseHolder {
                         around,
                         readers.open(partition),
                         ((VertxInternal) vertx).createEventLoopContext());
+        lengths.forget(partition);
         loops.put(partition, loop);
         loop.start();
     }
@@ -106,11 +110,15 @@ public class Engine implements LeaseHolder {
     @Override
     public Map<String, Object> status(Lease lease) {
         PartitionLoop loop = loops.get(lease.resource().number());
-        return loop == null
-                ? Map.of()
-                : Map.of(
-                        "loaded", loop.isServing(),
-                        "alerts", loop.size(),
-                        "lagSeconds", loop.lag());
+        if (loop == null) {
+            return Map.of();
+        }
+        Map<String, Object> status = new HashMap<>();
+        status.put("loaded", loop.isServing());
+        status.put("alerts", loop.size());
+        status.put("lagSeconds", loop.lag());
+        lengths.latest(lease.resource().number())
+                .ifPresent(length -> status.put("waitingEntries", length));
+        return status;
     }
 }

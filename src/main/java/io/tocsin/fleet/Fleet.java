@@ -40,6 +40,7 @@ public class Fleet implements Leases {
     private final LeaseTable table;
     private final FleetConfig config;
     private final Signals signals;
+    private final FleetMetrics metrics;
     private final Context context;
     private final Self self;
     private final List<LeaseHolder> holders = new CopyOnWriteArrayList<>();
@@ -58,10 +59,17 @@ public class Fleet implements Leases {
     /** What is done here, and by whom. */
     private record Held(Lease lease, LeaseHolder holder) {}
 
-    Fleet(LeaseTable table, FleetConfig config, Identity identity, Signals signals, Vertx vertx) {
+    Fleet(
+            LeaseTable table,
+            FleetConfig config,
+            Identity identity,
+            Signals signals,
+            FleetMetrics metrics,
+            Vertx vertx) {
         this.table = table;
         this.config = config;
         this.signals = signals;
+        this.metrics = metrics;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.self = new Self(UUID.randomUUID(), identity.name(), identity.version());
     }
@@ -161,12 +169,13 @@ public class Fleet implements Leases {
     private Map<Lease, Map<String, Object>> statuses() {
         Map<Lease, Map<String, Object>> statuses = new HashMap<>();
         for (Held one : held.values()) {
-            statuses.put(one.lease(), one.holder().status(one.lease()));
+            statuses.put(one.lease(), Status.of(one.holder(), one.lease()));
         }
         return statuses;
     }
 
     private void renewed(Set<Grant> renewed, long asked) {
+        metrics.renewed();
         long until = deadline(asked);
         for (Held one : held.values()) {
             Lease lease = one.lease();
@@ -204,7 +213,7 @@ public class Fleet implements Leases {
             }
         }
         if (leaving) {
-            roster = seen;
+            know(seen, wanted);
             return Uni.createFrom().voidItem();
         }
         boolean known =
@@ -214,7 +223,7 @@ public class Fleet implements Leases {
                                         seen.leases().stream()
                                                 .anyMatch(entry -> entry.resource().equals(one)));
         if (known && balance.isEven()) {
-            roster = seen;
+            know(seen, wanted);
             return Uni.createFrom().voidItem();
         }
         long asked = System.nanoTime();
@@ -222,8 +231,13 @@ public class Fleet implements Leases {
                 .emitOn(this::onContext)
                 .invoke(taken -> taken(taken, asked))
                 .chain(table::roster)
-                .invoke(now -> roster = now)
+                .invoke(now -> know(now, wanted))
                 .replaceWithVoid();
+    }
+
+    private void know(Roster now, Set<Resource> wanted) {
+        roster = now;
+        metrics.saw(now, wanted);
     }
 
     private boolean wants(Held one) {
@@ -242,6 +256,7 @@ public class Fleet implements Leases {
         for (Held one : List.copyOf(held.values())) {
             if (!one.lease().isValid() && revoking.add(one.lease())) {
                 LOG.warnf("Lease lost: lease=%s", one.lease());
+                metrics.lost(one.lease().resource().kind());
                 handOver(one);
             }
         }
@@ -312,6 +327,7 @@ public class Fleet implements Leases {
     }
 
     private void failed(Throwable failure) {
+        metrics.failed();
         if (failures++ == 0) {
             LOG.warnf(
                     "Leases cannot be renewed; without them the work stops here: cause=%s",
@@ -323,6 +339,7 @@ public class Fleet implements Leases {
 
     private void rest() {
         turning = false;
+        metrics.holds(held.values().stream().map(Held::lease).toList());
         if (leaving && held.isEmpty()) {
             table.left(self.id())
                     .ifNoItem()

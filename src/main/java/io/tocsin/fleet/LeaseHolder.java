@@ -21,7 +21,10 @@ public interface LeaseHolder {
      */
     Uni<Void> revoked(Lease lease);
 
-    /** How what is done under the lease is doing, for others to see; names and plain values. */
+    /**
+     * How what is done under the lease is doing, for others to see: names, and texts, numbers and
+     * truths. Asked with every renewal, and must not look anything up for it.
+     */
     default Map<String, Object> status(Lease lease) {
         return Map.of();
     }

@@ -103,7 +103,8 @@ class LeaseTable {
                    size = r.size,
                    acquired_at = clock_timestamp(),
                    expires_at = clock_timestamp() + cast(:time as bigint) * interval '1 millisecond',
-                   wanted_by = null
+                   wanted_by = null,
+                   status = '{}'
               from jsonb_to_recordset(cast(cast(:resources as text) as jsonb))
                 as r (kind text, name text, family text, size int)
              where l.kind = r.kind

@@ -1,8 +1,10 @@
 package io.tocsin.fleet;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,22 @@ public record Roster(List<Member> members, List<Entry> leases) {
     public Roster {
         members = List.copyOf(members);
         leases = List.copyOf(leases);
+    }
+
+    /**
+     * When it was so, by the database's clock: whoever looks has just been seen. Long ago if nobody
+     * has looked.
+     */
+    public Instant asOf() {
+        return members.stream()
+                .map(Member::seenAt)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    /** Who that is. */
+    public Optional<Member> member(@Nullable UUID id) {
+        return members.stream().filter(member -> member.id().equals(id)).findFirst();
     }
 
     /**

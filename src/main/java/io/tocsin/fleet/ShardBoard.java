@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The state of every gateway connection that this process holds. Thread-safe. */
@@ -38,6 +39,16 @@ public class ShardBoard {
                                         before.since(),
                                         now.latencyMilliseconds())
                                 : now);
+    }
+
+    /** The shard is held here no longer. */
+    public void remove(String bot, int shard) {
+        shards.remove(new Place(bot, shard));
+    }
+
+    /** How a shard is doing that is held here. */
+    public Optional<ShardState> find(String bot, int shard) {
+        return Optional.ofNullable(shards.get(new Place(bot, shard)));
     }
 
     /** The shards by their bot and number. */

@@ -1,7 +1,9 @@
 package io.tocsin.fleet;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,17 @@ public record ShardState(
         Phase phase,
         Instant since,
         @Nullable Long latencyMilliseconds) {
+
+    /** What the holder of the shard's lease says of it. */
+    public Map<String, Object> status() {
+        Map<String, Object> status = new HashMap<>();
+        status.put("phase", phase.text());
+        status.put("since", since.toString());
+        if (latencyMilliseconds != null) {
+            status.put("latencyMilliseconds", latencyMilliseconds);
+        }
+        return status;
+    }
 
     /** Where the connection is in its life. */
     public enum Phase {

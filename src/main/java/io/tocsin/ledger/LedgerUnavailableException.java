@@ -12,7 +12,7 @@ public final class LedgerUnavailableException extends RuntimeException {
     }
 
     /** PostgreSQL is away, or answers nobody. */
-    static LedgerUnavailableException away(@Nullable Throwable cause) {
+    public static LedgerUnavailableException away(@Nullable Throwable cause) {
         return new LedgerUnavailableException(
                 "The ledger's database does not answer; events are still accepted and are folded"
                         + " in when it is back",

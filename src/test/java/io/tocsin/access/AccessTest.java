@@ -55,6 +55,7 @@ class AccessTest {
         "GET,    /api/v1/alerts/00ab4be4d5a8c7f1,                  401, 403, 404, 404",
         "GET,    /api/v1/policies,                                 401, 403, 200, 200",
         "GET,    /api/v1/shards,                                   401, 403, 200, 200",
+        "GET,    /api/v1/fleet,                                    401, 403, 200, 200",
         "POST,   /api/v1/policy/explain,                           401, 403, 400, 400",
         "POST,   /api/v1/events,                                   401, 400, 403, 403",
         "GET,    /api/v1/events,                                   401, 403, 405, 405",

@@ -37,11 +37,43 @@ class ChartTest {
     }
 
     @Test
-    void thereIsOneGatewayAndItIsReplacedOnlyWhenItIsGone() {
+    void thereAreTwoGatewaysAndNewOnesTakeOverFromThem() {
         JsonNode spec = deployment(Chart.render(MINIMAL)).spec();
 
-        assertThat(spec.path("replicas").asInt()).isEqualTo(1);
-        assertThat(spec.at("/strategy/type").asString()).isEqualTo("Recreate");
+        assertThat(spec.path("replicas").asInt()).isEqualTo(2);
+        assertThat(spec.at("/strategy/rollingUpdate").toString())
+                .isEqualTo("{\"maxSurge\":1,\"maxUnavailable\":0}");
+    }
+
+    @Test
+    void whoRecreatesRollsNothing() {
+        JsonNode strategy =
+                deployment(Chart.render(MINIMAL, Map.of("updateStrategy.type", "Recreate")))
+                        .spec()
+                        .path("strategy");
+
+        assertThat(strategy.toString()).isEqualTo("{\"type\":\"Recreate\"}");
+    }
+
+    @Test
+    void othersKnowAGatewayByTheNameOfItsPod() {
+        JsonNode name =
+                deployment(Chart.render(MINIMAL))
+                        .containers()
+                        .getFirst()
+                        .path("env")
+                        .valueStream()
+                        .filter(it -> it.path("name").asString().equals("TOCSIN_FLEET_NAME"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(name.at("/valueFrom/fieldRef/fieldPath").asString()).isEqualTo("metadata.name");
+    }
+
+    @Test
+    void aSingleGatewayHasNoBudgetBecauseItsNodeMustBeDrainedAllTheSame() {
+        assertThat(Chart.render(MINIMAL, Map.of("replicaCount", 1)))
+                .noneMatch(manifest -> manifest.isA("PodDisruptionBudget"));
     }
 
     @Test
@@ -56,7 +88,12 @@ class ChartTest {
         assertThat(Chart.render(MINIMAL))
                 .extracting(Manifest::kind)
                 .containsExactlyInAnyOrder(
-                        "ServiceAccount", "ConfigMap", "Service", "Deployment", "Pod");
+                        "ServiceAccount",
+                        "ConfigMap",
+                        "Service",
+                        "Deployment",
+                        "PodDisruptionBudget",
+                        "Pod");
     }
 
     @Test

@@ -23,9 +23,10 @@ class ChartValuesTest {
             quoteCharacter = '"',
             textBlock =
                     """
-                    {replicaCount: 2}                                   | '/replicaCount': maximum: got 2, want 1
+                    {replicaCount: -1}                                  | '/replicaCount': minimum
                     {replicaCount: '1'}                                 | '/replicaCount': got string, want integer
-                    {updateStrategy: RollingUpdate}                     | '/updateStrategy': value must be 'Recreate'
+                    {updateStrategy: {type: OnDelete}}                  | '/updateStrategy/type': value must be one of
+                    {updateStrategy: {maxSurge: half}}                  | '/updateStrategy/maxSurge'
                     {replicas: 1}                                       | additional properties 'replicas' not allowed
                     {database: {host: postgres}}                        | '/database': additional properties 'host' not allowed
                     {database: {url: 'jdbc:postgresql://postgres/x'}}   | '/database/url': 'jdbc:postgresql://postgres/x' does not match
@@ -76,12 +77,16 @@ class ChartValuesTest {
                     {redis: {password: x, existingSecret: {name: a}}} | redis.password and redis.existingSecret.name exclude each other
                     {discord: {channel: ''}}                         | discord.channel is required
                     {discord: {token: x}}                            | discord.token and discord.existingSecret.name exclude each other
-                    {terminationGracePeriodSeconds: 5}               | terminationGracePeriodSeconds must exceed preStopSleepSeconds
+                    {terminationGracePeriodSeconds: 24}              | terminationGracePeriodSeconds must exceed preStopSleepSeconds
+                    {stopTimeoutSeconds: 31}                         | terminationGracePeriodSeconds must exceed preStopSleepSeconds
+                    {updateStrategy: {maxSurge: 0}}                  | updateStrategy.maxSurge and updateStrategy.maxUnavailable cannot both be 0
+                    {updateStrategy: {maxSurge: 0%, maxUnavailable: 0%}} | updateStrategy.maxSurge and updateStrategy.maxUnavailable cannot both be 0
                     {ingress: {enabled: true}}                       | ingress.hosts is required
                     {httpRoute: {enabled: true}}                     | httpRoute.parentRefs is required
                     {metrics: {podMonitor: {enabled: true}, serviceMonitor: {enabled: true}}} | exclude each other
                     {extraEnv: [{name: QUARKUS_PROFILE, value: dev}]} | extraEnv: QUARKUS_PROFILE is set by the chart
                     {extraEnv: [{name: TOCSIN_DISCORD_TOKEN}]}       | extraEnv: TOCSIN_DISCORD_TOKEN is set by the chart
+                    {extraEnv: [{name: TOCSIN_FLEET_NAME}]}          | extraEnv: TOCSIN_FLEET_NAME is set by the chart
                     """)
     void valuesThatAreMissingOrAtOddsAreRefused(String values, String message) {
         assertThatThrownBy(() -> renderWith(values)).hasMessageContaining(message);

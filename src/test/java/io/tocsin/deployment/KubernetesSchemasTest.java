@@ -22,8 +22,8 @@ class KubernetesSchemasTest {
             delimiter = '|',
             textBlock =
                     """
-                    replicas: 1              | replica: 1                 | Deployment/gateway/spec: property 'replica'
-                    replicas: 1              | replicas: one              | Deployment/gateway/spec/replicas: string found
+                    replicas: 2              | replica: 2                 | Deployment/gateway/spec: property 'replica'
+                    replicas: 2              | replicas: one              | Deployment/gateway/spec/replicas: string found
                     containerPort: 8080      | containerPort: '"8080"'    | /ports/0/containerPort: string found
                     - name: gateway          | - title: gateway           | required property 'name' not found
                     runAsUser: 10001         | runAsUsers: 10001          | /securityContext: property 'runAsUsers'

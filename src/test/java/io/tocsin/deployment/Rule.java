@@ -13,7 +13,6 @@ enum Rule {
     IMAGES_ARE_PINNED(PodRules::imagesArePinned),
     MOUNTS_HAVE_VOLUMES(PodRules::mountsHaveVolumes),
     NAMES_ARE_UNIQUE(RunningRules::namesAreUnique),
-    ONE_GATEWAY_AT_A_TIME(RunningRules::oneGatewayAtATime),
     POD_SECURITY_IS_RESTRICTED(PodSecurityRules::violations),
     PORTS_ARE_DECLARED(PortRules::violations),
     PROBES_ARE_THERE(PodRules::probesAreThere),
@@ -21,9 +20,11 @@ enum Rule {
     RESOURCES_ARE_BOUNDED(PodRules::resourcesAreBounded),
     SELECTORS_MATCH(SelectorRules::violations),
     SERVICE_LINKS_ARE_OFF(PodRules::serviceLinksAreOff),
+    SOMEBODY_ELSE_IS_THERE(RunningRules::somebodyElseIsThere),
     STOPPING_HAS_TIME(RunningRules::stoppingHasTime),
     TMP_IS_WRITABLE(PodRules::tmpIsWritable),
-    TOKENS_ARE_NOT_MOUNTED(PodRules::tokensAreNotMounted);
+    TOKENS_ARE_NOT_MOUNTED(PodRules::tokensAreNotMounted),
+    UPDATES_LEAVE_NO_GAP(RunningRules::updatesLeaveNoGap);
 
     private final Function<Installation, List<String>> check;
 

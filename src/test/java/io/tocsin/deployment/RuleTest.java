@@ -25,7 +25,7 @@ class RuleTest {
                     new Break(
                             Rule.DRAINS_ARE_POSSIBLE,
                             "maxUnavailable: 1",
-                            "minAvailable: 1",
+                            "minAvailable: 2",
                             "PodDisruptionBudget/gateway allows no eviction"),
                     new Break(
                             Rule.ENVIRONMENT_NAMES_ARE_UNIQUE,
@@ -57,16 +57,6 @@ class RuleTest {
                             "kind: ServiceAccount\nmetadata:\n  name: gateway\n",
                             "kind: ServiceAccount\nmetadata:\n  name: gateway\n---\napiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: gateway\n",
                             "ServiceAccount/gateway is there twice"),
-                    new Break(
-                            Rule.ONE_GATEWAY_AT_A_TIME,
-                            "replicas: 1",
-                            "replicas: 2",
-                            "may run two gateways at once"),
-                    new Break(
-                            Rule.ONE_GATEWAY_AT_A_TIME,
-                            "type: Recreate",
-                            "type: RollingUpdate",
-                            "may run two gateways at once"),
                     new Break(
                             Rule.POD_SECURITY_IS_RESTRICTED,
                             "runAsNonRoot: true",
@@ -223,6 +213,11 @@ class RuleTest {
                             "enableServiceLinks: true",
                             "gets variables of every Service"),
                     new Break(
+                            Rule.SOMEBODY_ELSE_IS_THERE,
+                            "replicas: 2",
+                            "replicas: 1",
+                            "has nobody to take over from its pod"),
+                    new Break(
                             Rule.STOPPING_HAS_TIME,
                             "terminationGracePeriodSeconds: 30",
                             "terminationGracePeriodSeconds: 5",
@@ -236,7 +231,17 @@ class RuleTest {
                             Rule.TOKENS_ARE_NOT_MOUNTED,
                             "      automountServiceAccountToken: false\n",
                             "",
-                            "mounts a token it does not use"));
+                            "mounts a token it does not use"),
+                    new Break(
+                            Rule.UPDATES_LEAVE_NO_GAP,
+                            "type: RollingUpdate",
+                            "type: Recreate",
+                            "leaves a gap when it is updated"),
+                    new Break(
+                            Rule.UPDATES_LEAVE_NO_GAP,
+                            "maxUnavailable: 0",
+                            "maxUnavailable: 1",
+                            "leaves a gap when it is updated"));
 
     @ParameterizedTest
     @FieldSource("BREAKS")

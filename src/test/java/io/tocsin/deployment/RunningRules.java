@@ -22,18 +22,33 @@ final class RunningRules {
                 .toList();
     }
 
-    static List<String> oneGatewayAtATime(Installation installation) {
+    /** New pods take over from old ones, and none is missed meanwhile. */
+    static List<String> updatesLeaveNoGap(Installation installation) {
         return installation
                 .all("Deployment")
+                .filter(deployment -> deployment.spec().path("replicas").asInt(1) > 0)
                 .filter(
                         deployment ->
-                                deployment.spec().path("replicas").asInt(1) > 1
-                                        || !deployment
+                                !deployment
                                                 .spec()
                                                 .at("/strategy/type")
-                                                .asString("")
-                                                .equals("Recreate"))
-                .map(deployment -> deployment.id() + " may run two gateways at once")
+                                                .asString("RollingUpdate")
+                                                .equals("RollingUpdate")
+                                        || deployment
+                                                        .spec()
+                                                        .at("/strategy/rollingUpdate/maxUnavailable")
+                                                        .asInt(1)
+                                                != 0)
+                .map(deployment -> deployment.id() + " leaves a gap when it is updated")
+                .toList();
+    }
+
+    /** Otherwise the work stops with the one there is. */
+    static List<String> somebodyElseIsThere(Installation installation) {
+        return installation
+                .all("Deployment")
+                .filter(deployment -> deployment.spec().path("replicas").asInt(1) == 1)
+                .map(deployment -> deployment.id() + " has nobody to take over from its pod")
                 .toList();
     }
 

@@ -10,6 +10,8 @@ import io.tocsin.dispatch.GatewaySessions.Session;
 import io.tocsin.dispatch.Reports;
 import io.tocsin.fleet.Boards;
 import io.tocsin.fleet.EveryLease;
+import io.tocsin.fleet.Lease;
+import io.tocsin.fleet.Resource;
 import io.tocsin.fleet.ShardBoard;
 import io.tocsin.fleet.ShardState;
 import io.tocsin.fleet.ShardState.Phase;
@@ -120,6 +122,19 @@ class GatewayTest {
         assertThat(discord.sessions())
                 .extracting(session -> session.path("session").asText())
                 .containsExactly(left.id());
+    }
+
+    @Test
+    void what_was_given_up_is_told_of_no_longer() throws Exception {
+        Gateway gateway = start(discord(GatewayLimits.DEFAULT), 1);
+        awaitPhase(Phase.CONNECTED);
+        Lease lease = Lease.lasting(Resource.shard("default", 0, 1), 1);
+        assertThat(gateway.status(lease)).containsEntry("phase", "connected");
+
+        gateway.revoked(lease).await().atMost(Duration.ofSeconds(10));
+
+        assertThat(board.shards()).isEmpty();
+        assertThat(gateway.status(lease)).isEmpty();
     }
 
     @Test

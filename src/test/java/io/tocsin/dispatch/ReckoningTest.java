@@ -61,6 +61,22 @@ class ReckoningTest {
     }
 
     @Test
+    void a_slice_is_behind_by_what_waits_in_its_channels() {
+        Map<Integer, SliceBacklog> slices =
+                reckoning.slices(
+                        List.of(
+                                waiting(Kind.CREATE, NOW.minusSeconds(5)),
+                                waiting(Kind.EDIT, NOW.minusSeconds(90)),
+                                waiting(Kind.DEAD, NOW.minusSeconds(900)),
+                                arrears("unknown", null, Kind.CREATE, 3, 0)),
+                        NOW);
+
+        assertThat(slices)
+                .containsExactly(
+                        Map.entry(Slices.of(1), new SliceBacklog(2, Duration.ofSeconds(90))));
+    }
+
+    @Test
     void the_lag_is_that_of_the_oldest() {
         ReceiverBacklog web =
                 reckon(

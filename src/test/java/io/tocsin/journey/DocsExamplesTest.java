@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -131,6 +132,15 @@ class DocsExamplesTest {
         List<String> questions = find("docs/commands.md", "$T/", QUESTION);
         assertThat(questions).hasSize(1);
         given().urlEncodingEnabled(false).get(questions.getFirst()).then().statusCode(200);
+    }
+
+    @Test
+    void the_fleet_is_asked_how_it_stands() {
+        List<String> questions = find("docs/cluster.md", "$T/", QUESTION);
+        assertThat(questions).hasSizeGreaterThan(2);
+        for (String question : questions) {
+            given().get(question).then().statusCode(200).body("members.self", hasItem(true));
+        }
     }
 
     @Test
