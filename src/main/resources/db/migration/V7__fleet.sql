@@ -38,3 +38,18 @@ create table channel_slices (
 -- What began or ceased to fire since somebody last looked. By transaction, so that nothing is overlooked that was begun
 -- earlier and committed later.
 create index ledger_firing on ledger (transaction) where kind in ('fired', 'revived', 'resolved');
+
+-- The ways into Discord that work badly, as those have it who write there: what is new goes round them in every process.
+create table ways (
+    bot     text        not null,
+    -- A channel, or a webhook's own id; 0: all ways of the bot.
+    channel bigint      not null,
+    since   timestamptz not null,
+    -- How often it was given up for a while.
+    times   integer     not null,
+    -- Whether Discord refuses it, rather than not answering as it should.
+    refused boolean     not null,
+    -- When it is worth another try; null if it was never given up.
+    until   timestamptz,
+    primary key (bot, channel)
+);

@@ -104,6 +104,8 @@ class ConfigTest {
 
         assertThat(config.pollInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.strayInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.buryAfter()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.wayInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.ownMessages()).isEqualTo(3);
         assertThat(config.pingInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.fallbackAfter()).isEqualTo(Duration.ofSeconds(60));
@@ -157,6 +159,8 @@ class ConfigTest {
         "tocsin.silences.retention, -1s",
         "tocsin.dispatch.poll-interval, 0s",
         "tocsin.dispatch.stray-interval, 0s",
+        "tocsin.dispatch.bury-after, -1s",
+        "tocsin.dispatch.way-interval, 0s",
         "tocsin.dispatch.own-messages, 0",
         "tocsin.dispatch.ping-interval, -1s",
         "tocsin.dispatch.fallback-after, -1s",

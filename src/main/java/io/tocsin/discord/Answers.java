@@ -27,6 +27,7 @@ import javax.net.ssl.SSLHandshakeException;
  * other    nobody knows                                   Failed; perhaps done
  * none     nobody there, no such name, no handshake       Failed
  * none     the queue was full, or no request is sent now  Failed
+ * none     the channel is another process' by now         Failed
  * none     cut off, too late, not understood              Failed; perhaps done
  * </pre>
  */
@@ -43,6 +44,8 @@ final class Answers {
             case TurnedAway answer -> of(answer.reply(), asked);
             case Paused paused ->
                     new Outcome.Failed(String.valueOf(paused.getMessage()), paused.until(), false);
+            case Gate.ShutException shut ->
+                    new Outcome.Failed(String.valueOf(shut.getMessage()), null, false);
             case DiscardedRequestException _ ->
                     new Outcome.Failed("too many requests wait for this channel", null, false);
             case TimeoutException _ ->

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.tocsin.fleet.Fleet;
 import io.tocsin.ledger.Arrears;
 import io.tocsin.ledger.ArrearsQueries;
 import io.vertx.core.Vertx;
@@ -16,7 +17,10 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Looks every now and then how far receivers are behind, and tells it. */
+/**
+ * Looks every now and then how far receivers are behind, and tells it. Everybody knows it and has
+ * it in its metrics; one process writes it into the log.
+ */
 @ApplicationScoped
 public class Backlog {
 
@@ -24,6 +28,7 @@ public class Backlog {
 
     private final ArrearsQueries queries;
     private final Dispatcher dispatcher;
+    private final Fleet fleet;
     private final Surroundings around;
     private final BacklogGauges gauges;
     private final Delays delays = new Delays();
@@ -34,11 +39,13 @@ public class Backlog {
     Backlog(
             ArrearsQueries queries,
             Dispatcher dispatcher,
+            Fleet fleet,
             Surroundings around,
             MeterRegistry registry,
             Vertx vertx) {
         this.queries = queries;
         this.dispatcher = dispatcher;
+        this.fleet = fleet;
         this.around = around;
         this.gauges = new BacklogGauges(registry);
         this.loop =
@@ -74,12 +81,15 @@ public class Backlog {
                 new Reckoning(
                         around.outlets().homes(),
                         around.config().ownMessages(),
-                        dispatcher::perRequest);
+                        new Paces(dispatcher::perRequest, fleet.roster())::perRequest);
         List<ReceiverBacklog> known = reckoning.of(arrears, now);
         receivers = known;
         dispatcher.behind(reckoning.slices(arrears, now));
         gauges.show(known);
-        delays.news(known, now).forEach(Backlog::tell);
+        List<Delays.News> news = delays.news(known, now);
+        if (dispatcher.leads().isPresent()) {
+            news.forEach(Backlog::tell);
+        }
     }
 
     private static void tell(Delays.News news) {

@@ -17,6 +17,18 @@ public interface DispatchConfig {
     Duration strayInterval();
 
     /**
+     * How long the configuration must have been without a receiver before what waits for it is a
+     * dead letter. Processes may be of different minds for a while, when one after the other gets a
+     * new configuration: longer than that takes.
+     */
+    @WithDefault("5m")
+    Duration buryAfter();
+
+    /** How often ways are looked at that may be open again, here or as other processes say. */
+    @WithDefault("1s")
+    Duration wayInterval();
+
+    /**
      * How many conversations that wait for a channel get messages of their own; if more wait, all
      * of them share one.
      */
@@ -72,6 +84,12 @@ public interface DispatchConfig {
         require(
                 !config.strayInterval().isNegative() && !config.strayInterval().isZero(),
                 "tocsin.dispatch.stray-interval must be longer than nothing");
+        require(
+                !config.buryAfter().isNegative(),
+                "tocsin.dispatch.bury-after must not be negative");
+        require(
+                !config.wayInterval().isNegative() && !config.wayInterval().isZero(),
+                "tocsin.dispatch.way-interval must be longer than nothing");
         require(config.ownMessages() >= 1, "tocsin.dispatch.own-messages must be at least 1");
         require(
                 !config.pingInterval().isNegative(),

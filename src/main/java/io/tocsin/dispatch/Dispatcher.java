@@ -19,10 +19,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a lane for every channel that is heard of, if this process has the right to it: from when
@@ -37,18 +40,23 @@ public class Dispatcher implements LeaseHolder {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
+    /** The slice that goes with what is done once. */
+    private static final int FIRST = 0;
+
     private final Map<Long, Lane> lanes = new ConcurrentHashMap<>();
     private final Map<Integer, Lease> leases = new ConcurrentHashMap<>();
     private final Set<Lease> claiming = ConcurrentHashMap.newKeySet();
     private final Set<Long> known = ConcurrentHashMap.newKeySet();
     private final Surroundings around;
+    private final WaySharing ways;
     private final Vertx vertx;
     private final Context context;
     private final Strays strays;
     private volatile Map<Integer, SliceBacklog> backlog = Map.of();
 
-    Dispatcher(Surroundings around, Routing routing, Vertx vertx) {
+    Dispatcher(Surroundings around, Routing routing, WaySharing ways, Vertx vertx) {
         this.around = around;
+        this.ways = ways;
         this.vertx = vertx;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.strays =
@@ -56,6 +64,7 @@ public class Dispatcher implements LeaseHolder {
                         around,
                         routing,
                         this::look,
+                        this::leads,
                         ((VertxInternal) vertx).createEventLoopContext());
     }
 
@@ -84,10 +93,44 @@ public class Dispatcher implements LeaseHolder {
         changed(receivers);
     }
 
-    /** How long a request takes in this channel, lately. */
-    Duration perRequest(long channel) {
+    /** How long a request takes in this channel, lately; null if another process writes there. */
+    @Nullable Duration perRequest(long channel) {
         Lane lane = lanes.get(channel);
-        return lane == null ? Pace.UNKNOWN : lane.perRequest();
+        return lane == null ? null : lane.perRequest();
+    }
+
+    @Override
+    public Map<String, Object> status(Lease lease) {
+        int slice = lease.resource().number();
+        SliceBacklog behind = backlog.getOrDefault(slice, SliceBacklog.NONE);
+        return Map.of(
+                "claimed", lease.equals(leases.get(slice)),
+                "lanes", lanes.values().stream().filter(lane -> lane.isOf(lease)).count(),
+                "waitingConversations", behind.conversations(),
+                "lagSeconds", behind.lag().toMillis() / 1000.0,
+                Paces.STATUS, paces(lease));
+    }
+
+    /** How long requests take, for others to reckon with. */
+    private Map<String, Long> paces(Lease lease) {
+        Map<String, Long> paces = new TreeMap<>();
+        lanes.forEach(
+                (channel, lane) -> {
+                    if (lane.isOf(lease) && !lane.perRequest().equals(Pace.UNKNOWN)) {
+                        paces.put(Long.toUnsignedString(channel), lane.perRequest().toMillis());
+                    }
+                });
+        return paces;
+    }
+
+    /** Of the slices, those that are this process' by now. */
+    List<Lease> held() {
+        return List.copyOf(leases.values());
+    }
+
+    /** The right to what one process does for all receivers, whatever their channels. */
+    Optional<Lease> leads() {
+        return Optional.ofNullable(leases.get(FIRST)).filter(Lease::isValid);
     }
 
     /** So far the slices are behind of which something waits. */
@@ -100,7 +143,10 @@ public class Dispatcher implements LeaseHolder {
         return Slices.all();
     }
 
-    /** Nothing is written before whoever had the slice can write nothing any more. */
+    /**
+     * Nothing is written before whoever had the slice can write nothing any more, and what it knew
+     * is known here.
+     */
     @Override
     public void granted(Lease lease) {
         claiming.add(lease);
@@ -113,7 +159,9 @@ public class Dispatcher implements LeaseHolder {
         }
         around.posts()
                 .claim(new ChannelFence(lease.resource().number(), lease.epoch()))
-                .emitOn(task -> context.runOnContext(_ -> task.run()))
+                .emitOn(this::onContext)
+                .call(isLatest -> isLatest ? ways.learn(held()) : Uni.createFrom().voidItem())
+                .emitOn(this::onContext)
                 .subscribe()
                 .with(
                         isLatest -> claimed(lease, isLatest),
@@ -145,36 +193,23 @@ public class Dispatcher implements LeaseHolder {
     /** Nothing is under way any more when it is done. */
     @Override
     public Uni<Void> revoked(Lease lease) {
-        int slice = lease.resource().number();
+        List<Lane> closing = close(lease);
         return Uni.createFrom()
-                .completionStage(() -> CompletableFuture.allOf(close(slice, lease)))
-                .invoke(() -> closed(slice));
+                .completionStage(
+                        () ->
+                                CompletableFuture.allOf(
+                                        closing.stream()
+                                                .map(Lane::stop)
+                                                .toArray(CompletableFuture[]::new)));
     }
 
-    @Override
-    public Map<String, Object> status(Lease lease) {
-        int slice = lease.resource().number();
-        SliceBacklog behind = backlog.getOrDefault(slice, SliceBacklog.NONE);
-        return Map.of(
-                "claimed", lease.equals(leases.get(slice)),
-                "lanes", lanes.keySet().stream().filter(one -> Slices.of(one) == slice).count(),
-                "waitingConversations", behind.conversations(),
-                "lagSeconds", behind.lag().toMillis() / 1000.0);
-    }
-
-    private synchronized CompletableFuture<?>[] close(int slice, Lease lease) {
+    /** They are out of the way of those that another lease opens. */
+    private synchronized List<Lane> close(Lease lease) {
         claiming.remove(lease);
-        leases.remove(slice, lease);
-        return lanes.entrySet().stream()
-                .filter(lane -> Slices.of(lane.getKey()) == slice)
-                .map(lane -> lane.getValue().stop())
-                .toArray(CompletableFuture[]::new);
-    }
-
-    private synchronized void closed(int slice) {
-        if (!leases.containsKey(slice)) {
-            lanes.keySet().removeIf(channel -> Slices.of(channel) == slice);
-        }
+        leases.remove(lease.resource().number(), lease);
+        List<Lane> closing = lanes.values().stream().filter(lane -> lane.isOf(lease)).toList();
+        lanes.values().removeAll(closing);
+        return closing;
     }
 
     /**
@@ -194,6 +229,10 @@ public class Dispatcher implements LeaseHolder {
     private void look(Set<Long> channels) {
         known.addAll(channels);
         follow();
+    }
+
+    private void onContext(Runnable task) {
+        context.runOnContext(_ -> task.run());
     }
 
     private void open(long channel) {

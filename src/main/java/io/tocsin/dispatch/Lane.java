@@ -31,6 +31,7 @@ final class Lane {
     private final Lease lease;
     private final Surroundings around;
     private final Writing writing;
+    private final Answering answering;
     private final Loop loop;
 
     private volatile Map<String, Assignment> assignments = Map.of();
@@ -46,7 +47,9 @@ final class Lane {
         this.channel = channel;
         this.lease = lease;
         this.around = everywhere.under(lease);
-        this.writing = new Writing(around, context);
+        Calls calls = new Calls(lease, around, context);
+        this.writing = new Writing(calls, around, context);
+        this.answering = new Answering(calls, around);
         this.loop =
                 new Loop(
                         around.habits()
@@ -65,6 +68,11 @@ final class Lane {
             assignments = byName;
             loop.signal();
         }
+    }
+
+    /** Whether this is what it may write by. */
+    boolean isOf(Lease right) {
+        return lease.equals(right);
     }
 
     /** Whether any of these hears in this channel of what is new. */
@@ -137,7 +145,7 @@ final class Lane {
         return switch (job) {
             case Job.Create(Agenda.Create create) -> create(create, served);
             case Job.Show(Agenda.Show show) -> writing.show(show.post());
-            case Job.Answer(Agenda.Answer answer) -> writing.reply(answer, channel);
+            case Job.Answer(Agenda.Answer answer) -> answering.reply(answer, channel);
             case Job.Thread(var post) -> writing.thread(post);
             case Job.None _ -> tidy(served);
         };

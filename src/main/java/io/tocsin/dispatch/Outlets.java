@@ -6,18 +6,17 @@ import io.tocsin.routing.Fallback;
 import io.tocsin.routing.Receiver;
 import io.tocsin.routing.Routing;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Knows on which ways receivers can be told, and which of these work. A receiver is told on its own
@@ -29,31 +28,14 @@ import org.jspecify.annotations.Nullable;
 class Outlets {
 
     private static final Logger LOG = Logger.getLogger(Outlets.class);
-    private static final Duration FIRST_REST = Duration.ofSeconds(30);
-    private static final Duration LONGEST_REST = Duration.ofMinutes(10);
-
-    /**
-     * Trouble with a way, or with all ways of a bot.
-     *
-     * @param since when it began
-     * @param times how often it was given up for a while
-     * @param refused whether Discord refuses it, rather than not answering as it should
-     * @param until when it is worth another try; before {@code since} if it was never given up
-     */
-    private record Trouble(Instant since, int times, boolean refused, Instant until) {
-
-        Trouble rested(Instant now) {
-            return until.isAfter(now) ? new Trouble(since, times, refused, now) : this;
-        }
-    }
 
     private final Routing routing;
     private final Senders senders;
     private final DispatchConfig config;
     private final InstantSource clock;
-    private final Map<Outlet, Trouble> ways = new ConcurrentHashMap<>();
-    private final Map<String, Trouble> bots = new ConcurrentHashMap<>();
-    private volatile Runnable follower = () -> {};
+    private final Ways ways = new Ways();
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private volatile List<Assignment> seen = List.of();
 
     Outlets(Routing routing, Senders senders, DispatchConfig config, InstantSource clock) {
         this.routing = routing;
@@ -64,7 +46,25 @@ class Outlets {
 
     /** Is to be told when other ways are open than before. */
     void onChange(Runnable follower) {
-        this.follower = follower;
+        followers.add(follower);
+    }
+
+    /** What is known of ways that work badly. */
+    Ways ways() {
+        return ways;
+    }
+
+    /** Time has passed, or others said something: other ways may be open than before. */
+    void look() {
+        List<Assignment> now = assignments();
+        if (!now.equals(seen)) {
+            seen = now;
+            tell();
+        }
+    }
+
+    private void tell() {
+        followers.forEach(Runnable::run);
     }
 
     /** The receiver of this name, as it is configured now. */
@@ -110,20 +110,20 @@ class Outlets {
 
     /** Whether this way has worked badly for longer than fallbacks wait. */
     boolean isSlow(Outlet outlet) {
-        Trouble trouble = ways.get(outlet);
+        Trouble trouble = ways.of(outlet);
         return trouble != null && !trouble.since().plus(config.fallbackAfter()).isAfter(now());
     }
 
     /**
-     * Takes notice of how a call went.
+     * Takes notice of how a call for {@code receiver} went.
      *
-     * @return whether the way works again that did not before
+     * @return who can be told again: on a way that did not work before
      */
-    boolean note(Outlet outlet, Outcome outcome) {
+    Set<String> note(Outlet outlet, String receiver, Outcome outcome) {
         boolean before = isOpen(outlet);
-        boolean back = take(outlet, outcome);
-        if (back || before != isOpen(outlet)) {
-            follower.run();
+        Set<String> back = take(outlet, outcome).map(way -> users(way, receiver)).orElse(Set.of());
+        if (!back.isEmpty() || before != isOpen(outlet)) {
+            tell();
         }
         return back;
     }
@@ -133,81 +133,74 @@ class Outlets {
         for (Receiver receiver : routing.receivers()) {
             if (receivers.contains(receiver.name())) {
                 for (Outlet way : ways(receiver)) {
-                    ways.computeIfPresent(way, (_, trouble) -> trouble.rested(now()));
-                    bots.computeIfPresent(way.bot(), (_, trouble) -> trouble.rested(now()));
+                    rest(way);
+                    rest(way.anywhere());
                 }
             }
         }
-        follower.run();
+        tell();
     }
 
-    private boolean take(Outlet outlet, Outcome outcome) {
+    private void rest(Outlet way) {
+        ways.change(way, trouble -> trouble == null ? null : trouble.rested(now()));
+    }
+
+    /** Gives what works again. */
+    private Optional<Outlet> take(Outlet outlet, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Shown _, Outcome.Vanished _ -> works(outlet);
             case Outcome.Refused refused ->
                     switch (refused.scope()) {
                         case MESSAGE -> works(outlet);
-                        case CHANNEL -> {
-                            ways.merge(outlet, given(null), (old, _) -> given(old));
-                            yield false;
-                        }
-                        case BOT -> {
-                            bots.merge(outlet.bot(), given(null), (old, _) -> given(old));
-                            yield false;
-                        }
+                        case CHANNEL -> refused(outlet);
+                        case BOT -> refused(outlet.anywhere());
                     };
             case Outcome.Failed failed -> {
-                ways.merge(outlet, failing(null, failed), (old, _) -> failing(old, failed));
-                yield false;
+                ways.change(
+                        outlet,
+                        before -> Trouble.failing(before, failed, config.fallbackAfter(), now()));
+                yield Optional.empty();
             }
         };
     }
 
-    private boolean works(Outlet outlet) {
-        Trouble way = ways.remove(outlet);
-        Trouble bot = bots.remove(outlet.bot());
-        boolean back = way != null && way.times() > 0 || bot != null;
-        if (back) {
-            LOG.infof("Works again: outlet=%s", outlet);
+    private Optional<Outlet> refused(Outlet way) {
+        ways.change(way, before -> Trouble.refused(before, now()));
+        return Optional.empty();
+    }
+
+    private Optional<Outlet> works(Outlet outlet) {
+        Trouble way = ways.mend(outlet);
+        Trouble bot = ways.mend(outlet.anywhere());
+        if (bot == null && (way == null || way.times() == 0)) {
+            return Optional.empty();
         }
-        return back;
+        LOG.infof("Works again: outlet=%s", outlet);
+        return Optional.of(bot == null ? outlet : outlet.anywhere());
     }
 
-    private Trouble given(@Nullable Trouble before) {
-        int times = before == null ? 1 : before.times() + 1;
-        Duration rest = FIRST_REST.multipliedBy(1L << Math.min(times - 1, 10));
-        return new Trouble(
-                before == null ? now() : before.since(),
-                times,
-                true,
-                now().plus(rest.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : rest));
-    }
-
-    private Trouble failing(@Nullable Trouble before, Outcome.Failed failed) {
-        Instant since = before == null ? now() : before.since();
-        Duration asked = failed.retryAfter();
-        boolean asksForLong = asked != null && asked.compareTo(config.fallbackAfter()) >= 0;
-        boolean given = asksForLong || !since.plus(config.fallbackAfter()).isAfter(now());
-        Instant rest = now().plus(asked == null ? FIRST_REST : asked);
-        return new Trouble(
-                since,
-                (before == null ? 0 : before.times()) + (given ? 1 : 0),
-                false,
-                given ? rest : Instant.MIN);
+    private Set<String> users(Outlet back, String receiver) {
+        Set<String> users = new HashSet<>(Set.of(receiver));
+        for (Receiver one : routing.receivers()) {
+            if (ways(one).stream().anyMatch(back::covers)) {
+                users.add(one.name());
+            }
+        }
+        return users;
     }
 
     private boolean isOpen(Outlet outlet) {
-        return rests(ways.get(outlet)) && rests(bots.get(outlet.bot()));
+        return !rests(outlet) && !rests(outlet.anywhere());
     }
 
-    private boolean rests(@Nullable Trouble trouble) {
-        return trouble == null || !trouble.until().isAfter(now());
+    private boolean rests(Outlet way) {
+        Trouble trouble = ways.of(way);
+        return trouble != null && trouble.rests(now());
     }
 
     private boolean isRefused(Outlet outlet) {
-        Trouble way = ways.get(outlet);
-        Trouble bot = bots.get(outlet.bot());
-        return way != null && way.refused() && !rests(way) || bot != null && !rests(bot);
+        Trouble way = ways.of(outlet);
+        return way != null && way.refused() && way.rests(now()) || rests(outlet.anywhere());
     }
 
     private List<Outlet> ways(Receiver receiver) {

@@ -2,15 +2,12 @@ package io.tocsin.dispatch;
 
 import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.Agenda;
-import io.tocsin.ledger.FencedException;
 import io.tocsin.ledger.Kind;
 import io.tocsin.ledger.Post;
 import io.tocsin.ledger.Posts;
-import io.tocsin.ledger.Reply;
-import io.tocsin.routing.Receiver;
 import io.vertx.core.Context;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +20,14 @@ final class Writing {
 
     private static final Logger LOG = Logger.getLogger(Writing.class);
 
+    private final Calls calls;
     private final Surroundings around;
     private final Context context;
     private final Threads threads;
     private int failures;
 
-    Writing(Surroundings around, Context context) {
+    Writing(Calls calls, Surroundings around, Context context) {
+        this.calls = calls;
         this.around = around;
         this.context = context;
         this.threads = new Threads(around);
@@ -68,7 +67,7 @@ final class Writing {
                         && around.habits()
                                 .isOver(post.place().createdAt(), around.config().nonceWindow());
         return unsure
-                ? call(
+                ? calls.ask(
                                 around.messenger()
                                         .find(
                                                 outlet(post),
@@ -89,27 +88,29 @@ final class Writing {
 
     private Uni<@Nullable Duration> write(Post post, boolean again) {
         Outlet outlet = outlet(post);
-        Message message = Picture.of(post, scene(post.receiver(), outlet));
+        Message message = Picture.of(post, calls.scene(post.receiver(), outlet));
         Long existing = post.place().messageId();
-        return call(
+        return calls.ask(
                         existing == null
                                 ? around.messenger().create(outlet, Nonce.of(post.id()), message)
                                 : around.messenger().edit(outlet, existing, message),
                         existing == null ? Deliveries.Call.CREATE : Deliveries.Call.EDIT)
                 .chain(outcome -> note(post, outcome, again))
-                .onFailure(FencedException.class)
-                .call(() -> around.posts().touch(post.id()));
+                .onFailure(calls::isTooLate)
+                .invoke(() -> calls.touch(post.id()));
     }
 
     private Uni<@Nullable Duration> note(Post post, Outcome outcome, boolean again) {
+        if (outcome instanceof Outcome.Failed failed && calls.areOver()) {
+            return late(post, failed);
+        }
         Outlet outlet = outlet(post);
-        boolean back = around.outlets().note(outlet, outcome);
+        Set<String> back = calls.learn(outlet, post.receiver(), outcome);
         Remedy remedy = Remedy.of(outcome, situation(post, again));
         Posts posts = around.posts();
         return switch (remedy) {
             case Remedy.Done(long message) ->
-                    goOn(posts.shown(post, message, threads.wants(post)))
-                            .chain(pause -> back ? revive(post.receiver(), pause) : item(pause));
+                    goOn(posts.shown(post, message, threads.wants(post)).chain(() -> calls.revive(back)));
             case Remedy.Place(long message) -> goOn(posts.placed(post, message));
             case Remedy.Renew _ ->
                     told(post, "Message was deleted in Discord, writing it anew", "")
@@ -152,92 +153,18 @@ final class Writing {
         return around.posts().failed(post, ofPost).replaceWith(ofChannel);
     }
 
-    private Uni<@Nullable Duration> revive(String receiver, @Nullable Duration pause) {
-        return around.posts()
-                .revive(receiver, "what was refused is taken again")
-                .replaceWith(() -> pause);
-    }
-
-    /** Tells people again of what is shown already. */
-    Uni<@Nullable Duration> reply(Agenda.Answer answer, long channel) {
-        UUID known = answer.id();
-        if (known != null) {
-            return reply(known);
+    /** It is another's by now, who tries it anyway; unless it has been done, and too late. */
+    private Uni<@Nullable Duration> late(Post post, Outcome.Failed failed) {
+        if (failed.maybeDone()) {
+            calls.touch(post.id());
         }
-        UUID fresh = UUID.randomUUID();
-        boolean all = answer.posts() > around.config().ownMessages();
-        return around.posts()
-                .begin(fresh, channel, answer.receiver(), all, around.config().pingInterval())
-                .chain(() -> reply(fresh));
-    }
-
-    private Uni<@Nullable Duration> reply(UUID id) {
-        return around.posts()
-                .reply(id)
-                .chain(
-                        found ->
-                                found.map(
-                                                one ->
-                                                        Picture.isWorthSaying(one)
-                                                                ? send(one)
-                                                                : goOn(
-                                                                        around.posts()
-                                                                                .replied(
-                                                                                        one, null)))
-                                        .orElseGet(this::goOn));
-    }
-
-    private Uni<@Nullable Duration> send(Reply reply) {
-        Outlet outlet = new Outlet(reply.bot(), reply.channelId());
-        return call(
-                        around.messenger()
-                                .create(
-                                        outlet,
-                                        Nonce.of(reply.id()),
-                                        Picture.of(reply, scene(reply.receiver(), outlet))),
-                        Deliveries.Call.REPLY)
-                .invoke(outcome -> around.outlets().note(outlet, outcome))
-                .chain(
-                        outcome ->
-                                switch (outcome) {
-                                    case Outcome.Shown(long message) ->
-                                            goOn(around.posts().replied(reply, message));
-                                    case Outcome.Failed failed -> {
-                                        Duration asked = failed.retryAfter();
-                                        yield Uni.createFrom()
-                                                .item(
-                                                        asked == null
-                                                                ? around.habits().pause(++failures)
-                                                                : asked);
-                                    }
-                                    case Outcome.Refused(var scope, String reason) -> {
-                                        LOG.errorf(
-                                                "Nobody could be told again: receiver=%s"
-                                                        + " reason=%s",
-                                                reply.receiver(), reason);
-                                        yield goOn(refused(reply, scope, reason));
-                                    }
-                                    case Outcome.Vanished _ -> goOn(around.posts().unsaid(reply));
-                                });
-    }
-
-    /** What the channel does not take now is told as soon as it takes something. */
-    private Uni<Void> refused(Reply reply, Outcome.Scope scope, String reason) {
-        return switch (scope) {
-            case MESSAGE -> around.posts().unsayable(reply, reason);
-            case CHANNEL, BOT -> around.posts().unsaid(reply);
-        };
+        return goOn();
     }
 
     /** Brings the thread of a message up to date. */
     Uni<@Nullable Duration> thread(UUID post) {
-        return threads.write(post, one -> scene(one.receiver(), outlet(one)))
+        return threads.write(post, one -> calls.scene(one.receiver(), outlet(one)))
                 .emitOn(task -> context.runOnContext(_ -> task.run()));
-    }
-
-    private Uni<Outcome> call(Uni<Outcome> call, Deliveries.Call kind) {
-        return call.emitOn(task -> context.runOnContext(_ -> task.run()))
-                .invoke(outcome -> around.metrics().count(outcome, kind));
     }
 
     private Remedy.Situation situation(Post post, boolean again) {
@@ -252,15 +179,6 @@ final class Writing {
                 around.habits().isOver(post.place().trouble().since(), around.config().horizon()));
     }
 
-    private Scene scene(String receiver, Outlet outlet) {
-        return new Scene(
-                around.outlets()
-                        .receiver(receiver)
-                        .orElseGet(() -> new Receiver(receiver, outlet.channel())),
-                around.links(),
-                outlet);
-    }
-
     private static Outlet outlet(Post post) {
         return new Outlet(post.place().bot(), post.place().channelId());
     }
@@ -273,7 +191,7 @@ final class Writing {
     }
 
     private Uni<@Nullable Duration> goOn() {
-        return item(Duration.ZERO);
+        return Uni.createFrom().item(Duration.ZERO);
     }
 
     private Uni<@Nullable Duration> goOn(Uni<Void> noted) {
@@ -281,7 +199,4 @@ final class Writing {
         return noted.replaceWith(Duration.ZERO);
     }
 
-    private static Uni<@Nullable Duration> item(@Nullable Duration pause) {
-        return Uni.createFrom().item(Objects.requireNonNullElse(pause, Duration.ZERO));
-    }
 }

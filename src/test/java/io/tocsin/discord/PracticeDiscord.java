@@ -59,6 +59,33 @@ final class PracticeDiscord implements AutoCloseable {
                                 ""));
     }
 
+    /** How many requests it has got, whatever became of them. */
+    int requests() throws Exception {
+        int sum = 0;
+        for (JsonNode route : state().at("/counters/requests")) {
+            for (JsonNode count : route) {
+                sum += count.asInt();
+            }
+        }
+        return sum;
+    }
+
+    /** Somebody presses a button that a message of its bot has. */
+    void press(String button) throws Exception {
+        String message =
+                """
+                {"content":"x","components":[{"type":1,"components":[
+                  {"type":2,"style":1,"label":"Press","custom_id":"%s"}]}]}"""
+                        .formatted(button);
+        String id =
+                new ObjectMapper().readTree(call("POST", messages(), message)).path("id").asText();
+        call(
+                "POST",
+                "http://127.0.0.1:" + server.actualPort() + Sandbox.PATH + "/interactions",
+                "{\"kind\":\"button\",\"message\":\"%s\",\"customId\":\"%s\"}"
+                        .formatted(id, button));
+    }
+
     /** How many gateway sessions its own bot has begun today. */
     int identifies() throws Exception {
         JsonNode limit =
@@ -94,6 +121,7 @@ final class PracticeDiscord implements AutoCloseable {
                 HttpRequest.newBuilder(URI.create(address))
                         .version(HttpClient.Version.HTTP_1_1)
                         .header("Authorization", "Bot " + Practice.TOKEN)
+                        .header("Content-Type", "application/json")
                         .method(
                                 method,
                                 body.isEmpty()

@@ -46,6 +46,11 @@ record TestDiscordConfig(
                 token, tokenFile, url, pace, timeout, gateway, shards, egress, limit);
     }
 
+    TestDiscordConfig withPace(int requests) {
+        return new TestDiscordConfig(
+                token, tokenFile, url, requests, timeout, gateway, shards, egress, invalidLimit);
+    }
+
     TestDiscordConfig withShards(int count) {
         return new TestDiscordConfig(
                 token,

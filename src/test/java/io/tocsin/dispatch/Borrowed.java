@@ -1,6 +1,7 @@
 package io.tocsin.dispatch;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.ledger.PostThreads;
 import io.tocsin.ledger.Posts;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -43,6 +44,23 @@ final class Borrowed {
                                 return method.getName().equals("waiting")
                                         ? posts.waiting().map(all -> only(all, receivers))
                                         : method.invoke(posts, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+    }
+
+    /** The same threads, which need no right. */
+    static PostThreads of(PostThreads threads) {
+        return (PostThreads)
+                Proxy.newProxyInstance(
+                        Borrowed.class.getClassLoader(),
+                        new Class<?>[] {PostThreads.class},
+                        (proxy, method, arguments) -> {
+                            try {
+                                return method.getName().equals("under")
+                                        ? proxy
+                                        : method.invoke(threads, arguments);
                             } catch (InvocationTargetException e) {
                                 throw e.getCause();
                             }

@@ -187,6 +187,20 @@ public class Desk {
                 .getFirst();
     }
 
+    /** The id of its message in the ledger. */
+    String post(UUID conversation) throws SQLException {
+        return texts("select post from conversations where id = ?", conversation).getFirst();
+    }
+
+    /** Whether it is about to be sent to Discord, or has been. */
+    boolean isOnItsWay(UUID conversation) throws SQLException {
+        return !texts(
+                        "select 'sent' from conversations where id = ? and showing_revision >"
+                                + " delivered_revision",
+                        conversation)
+                .isEmpty();
+    }
+
     /** The ledger has an entry of this kind about it. */
     void note(UUID conversation, String kind) throws SQLException {
         try (Connection connection = database.getConnection()) {

@@ -14,6 +14,7 @@ import io.tocsin.EmbeddedServersResource;
 import io.tocsin.Randomness;
 import io.tocsin.fleet.Lease;
 import io.tocsin.ledger.Conversation.Member;
+import io.tocsin.ledger.KnownWays;
 import io.tocsin.ledger.PostThreads;
 import io.tocsin.ledger.Posts;
 import io.tocsin.routing.Configuration;
@@ -60,6 +61,7 @@ class DispatcherTest {
     @Inject Posts posts;
     @Inject PostThreads threads;
     @Inject Vertx vertx;
+    @Inject KnownWays knownWays;
 
     private final long channel = CHANNELS.addAndGet(2);
     private final long other = channel + 1;
@@ -184,7 +186,7 @@ class DispatcherTest {
         stop();
         desk.forget(id);
         discord.forgetNonces();
-        Thread.sleep(1_100);
+        Thread.sleep(hasty.nonceWindow().plusMillis(100));
 
         start();
 
@@ -562,13 +564,14 @@ class DispatcherTest {
                                                 posts,
                                                 name -> Set.of(web, database, gone).contains(name),
                                                 () -> away),
-                                        threads),
+                                        Borrowed.of(threads)),
                                 discord,
                                 ways,
                                 new Links(Optional.empty()),
                                 habits,
                                 new Deliveries(new SimpleMeterRegistry())),
                         routing,
+                        new WaySharing(knownWays, ways),
                         vertx);
         started.start(new StartupEvent());
         leases.forEach(started::granted);

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 /** A clock that goes when it is told to. */
 final class HandClock implements InstantSource {
 
-    private Instant now = Instant.parse("2026-03-01T00:00:00Z");
+    private volatile Instant now = Instant.parse("2026-03-01T00:00:00Z");
 
     @Override
     public Instant instant() {

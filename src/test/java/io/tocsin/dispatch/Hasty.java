@@ -15,6 +15,16 @@ record Hasty() implements DispatchConfig {
     }
 
     @Override
+    public Duration buryAfter() {
+        return Duration.ofMillis(50);
+    }
+
+    @Override
+    public Duration wayInterval() {
+        return Duration.ofMillis(10);
+    }
+
+    @Override
     public int ownMessages() {
         return 3;
     }
@@ -36,7 +46,7 @@ record Hasty() implements DispatchConfig {
 
     @Override
     public Duration nonceWindow() {
-        return Duration.ofSeconds(1);
+        return Duration.ofSeconds(3);
     }
 
     @Override

@@ -81,10 +81,10 @@ class OutletsTest {
         refuse(OWN, Scope.CHANNEL);
         refuse(OWN, Scope.CHANNEL);
 
-        assertThat(outlets.note(OWN, SHOWN)).isTrue();
+        assertThat(outlets.note(OWN, "web", SHOWN)).containsExactly("web");
 
         assertThat(current(WEB)).isEqualTo(OWN);
-        assertThat(outlets.note(OWN, SHOWN)).isFalse();
+        assertThat(outlets.note(OWN, "web", SHOWN)).isEmpty();
         refuse(OWN, Scope.CHANNEL);
         clock.advance(Duration.ofSeconds(30));
         assertThat(current(WEB)).isEqualTo(OWN);
@@ -98,7 +98,8 @@ class OutletsTest {
         assertThat(current(NEXT_DOOR)).isNull();
         assertThat(current(OPS)).isEqualTo(OF_OPS);
 
-        assertThat(outlets.note(new Outlet("first", 3), SHOWN)).isTrue();
+        assertThat(outlets.note(new Outlet("first", 3), "next-door", SHOWN))
+                .containsExactlyInAnyOrder("web", "next-door");
         assertThat(current(WEB)).isEqualTo(OWN);
     }
 
@@ -111,24 +112,24 @@ class OutletsTest {
 
     @Test
     void a_way_that_fails_is_left_when_it_has_done_so_for_long() {
-        outlets.note(OWN, FAILED);
+        outlets.note(OWN, "web", FAILED);
         clock.advance(hasty.fallbackAfter().minusMillis(1));
-        outlets.note(OWN, FAILED);
+        outlets.note(OWN, "web", FAILED);
         assertThat(current(WEB)).isEqualTo(OWN);
         assertThat(outlets.isSlow(OWN)).isFalse();
 
         clock.advance(Duration.ofMillis(1));
         assertThat(outlets.isSlow(OWN)).isTrue();
-        outlets.note(OWN, FAILED);
+        outlets.note(OWN, "web", FAILED);
 
         assertThat(current(WEB)).isEqualTo(OF_OPS);
-        assertThat(outlets.note(OWN, SHOWN)).isTrue();
+        assertThat(outlets.note(OWN, "web", SHOWN)).containsExactly("web");
         assertThat(outlets.isSlow(OWN)).isFalse();
     }
 
     @Test
     void a_way_that_asks_for_much_patience_is_left_for_as_long() {
-        outlets.note(OWN, new Outcome.Failed("slow down", Duration.ofMinutes(3), false));
+        outlets.note(OWN, "web", new Outcome.Failed("slow down", Duration.ofMinutes(3), false));
         assertThat(current(WEB)).isEqualTo(OF_OPS);
 
         clock.advance(Duration.ofMinutes(3));
@@ -140,7 +141,7 @@ class OutletsTest {
     @Test
     void if_all_ways_fail_the_first_is_tried_on() {
         Outlet way = new Outlet("first", 3);
-        outlets.note(way, new Outcome.Failed("slow down", Duration.ofHours(1), false));
+        outlets.note(way, "web", new Outcome.Failed("slow down", Duration.ofHours(1), false));
 
         assertThat(current(NEXT_DOOR)).isEqualTo(way);
     }
@@ -165,12 +166,12 @@ class OutletsTest {
         AtomicInteger told = new AtomicInteger();
         outlets.onChange(told::incrementAndGet);
 
-        outlets.note(OWN, SHOWN);
-        outlets.note(OWN, FAILED);
+        outlets.note(OWN, "web", SHOWN);
+        outlets.note(OWN, "web", FAILED);
         assertThat(told).hasValue(0);
         refuse(OWN, Scope.CHANNEL);
         assertThat(told).hasValue(1);
-        outlets.note(OWN, SHOWN);
+        outlets.note(OWN, "web", SHOWN);
         assertThat(told).hasValue(2);
     }
 
@@ -180,7 +181,7 @@ class OutletsTest {
 
     private void refuse(@Nullable Outlet outlet, Scope scope) {
         if (outlet != null) {
-            outlets.note(outlet, new Outcome.Refused(scope, "no"));
+            outlets.note(outlet, "web", new Outcome.Refused(scope, "no"));
         }
     }
 
