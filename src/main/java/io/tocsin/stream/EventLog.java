@@ -15,8 +15,9 @@ public interface EventLog {
      * <p>Succeeds only after Redis has the append. After a failure some of the events may have been
      * appended; repeating the call is safe, and for events with an id it appends none twice.
      *
-     * @return what happened; fails with {@link LogUnavailableException} when the log is full or
-     *     Redis does not answer
+     * @return what happened; fails with {@link LogUnavailableException} when the log is full, when
+     *     Redis does not answer, or when it was started or emptied and no holder of the partition
+     *     has read from it since
      */
     Uni<Appended> append(List<Event> events);
 
@@ -24,8 +25,7 @@ public interface EventLog {
      * Appends {@code acknowledgement} to its alert's partition. Succeeds only after Redis has it;
      * repeating the call does no harm.
      *
-     * @return fails with {@link LogUnavailableException} when the log is full or Redis does not
-     *     answer
+     * @return fails with {@link LogUnavailableException} as the other does
      */
     Uni<Void> append(Acknowledgement acknowledgement);
 

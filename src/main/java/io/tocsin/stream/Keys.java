@@ -13,6 +13,11 @@ final class Keys {
         return "tocsin:{" + partition + "}:ids";
     }
 
+    /** On which Redis the partition's holder has seen to the log. */
+    static String begun(int partition) {
+        return "tocsin:{" + partition + "}:begun";
+    }
+
     static String dead(int partition) {
         return "tocsin:{" + partition + "}:dead";
     }

@@ -13,6 +13,7 @@ import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +33,9 @@ import org.jboss.logging.Logger;
 class RedisEventLog implements EventLog {
 
     private static final Logger LOG = Logger.getLogger(RedisEventLog.class);
+
+    /** How soon to try again what Redis is not ready for. */
+    private static final Duration UNTIL_KNOWN = Duration.ofMillis(50);
 
     private final Redis redis;
     private final StreamConfig config;
@@ -119,15 +123,33 @@ class RedisEventLog implements EventLog {
     }
 
     private Uni<Set<Integer>> send(int partition, List<Part> call) {
+        return send(partition, call, System.nanoTime() + config.appendTimeout().toNanos());
+    }
+
+    /** Whoever holds the partition will see to its log in a moment: that is worth waiting for. */
+    private Uni<Set<Integer>> send(int partition, List<Part> call, long deadline) {
         return script.run(
-                        redis,
-                        List.of(Keys.events(partition), Keys.ids(partition)),
+                        redis::send,
+                        List.of(Keys.events(partition), Keys.ids(partition), Keys.begun(partition)),
                         request -> addArguments(request, call))
                 .ifNoItem()
                 .after(config.appendTimeout())
                 .fail()
                 .map(RedisEventLog::places)
-                .invoke(this::reached);
+                .invoke(this::reached)
+                .onFailure(failure -> isUnknown(failure) && System.nanoTime() < deadline)
+                .recoverWithUni(
+                        () ->
+                                Uni.createFrom()
+                                        .voidItem()
+                                        .onItem()
+                                        .delayIt()
+                                        .by(UNTIL_KNOWN)
+                                        .chain(() -> send(partition, call, deadline)));
+    }
+
+    private static boolean isUnknown(Throwable failure) {
+        return String.valueOf(failure.getMessage()).startsWith("UNKNOWN");
     }
 
     private void addArguments(Request request, List<Part> call) {
@@ -164,6 +186,11 @@ class RedisEventLog implements EventLog {
                     "The event log is full: the ledger is behind by "
                             + config.maxLength()
                             + " entries in a partition");
+        }
+        if (isUnknown(failure)) {
+            return unavailable(
+                    "The event log is being prepared: Redis was started or emptied, and no gateway"
+                            + " has taken the partition up since");
         }
         if (message.startsWith("OOM")) {
             return unavailable("The event log is full: Redis has reached its memory limit");

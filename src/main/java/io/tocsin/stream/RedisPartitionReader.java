@@ -23,13 +23,19 @@ final class RedisPartitionReader implements PartitionReader {
     /** How much longer than asked a blocking read may take before the connection is given up. */
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    private static final Script BEGIN = Script.load("begin.lua");
+
     private final Redis redis;
+    private final int partition;
     private final String key;
     private final String deadKey;
+    private final LogWatch watch;
     private @Nullable RedisConnection connection;
 
     RedisPartitionReader(Redis redis, int partition) {
         this.redis = redis;
+        this.partition = partition;
+        this.watch = new LogWatch(partition);
         this.key = Keys.events(partition);
         this.deadKey = Keys.dead(partition);
     }
@@ -46,13 +52,30 @@ final class RedisPartitionReader implements PartitionReader {
                         .arg(key)
                         .arg(id(milliseconds, sequence));
         return connect()
-                .chain(open -> open.batch(List.of(Request.cmd(Command.TIME), request)))
+                .chain(open -> read(open, milliseconds, sequence, request))
                 .ifNoItem()
                 .after(wait.plus(GRACE))
                 .fail()
-                .map(answers -> extract(answers.get(0), answers.get(1)))
                 .onFailure()
                 .call(this::close);
+    }
+
+    /** The time is asked first: what was appended until then is among the entries. */
+    private Uni<Extract> read(
+            RedisConnection open, long milliseconds, long sequence, Request request) {
+        return begin(open, milliseconds, sequence)
+                .chain(beginning -> open.send(request).map(streams -> extract(beginning, streams)));
+    }
+
+    private Uni<Beginning> begin(RedisConnection open, long milliseconds, long sequence) {
+        return BEGIN.run(
+                        open::send,
+                        List.of(key, Keys.begun(partition)),
+                        request ->
+                                request.arg(Long.toUnsignedString(milliseconds))
+                                        .arg(Long.toUnsignedString(sequence)))
+                .map(Beginning::of)
+                .invoke(beginning -> watch.saw(beginning, id(milliseconds, sequence)));
     }
 
     /** The dead stream's ids only grow, so Redis itself refuses to take an entry twice. */
@@ -102,11 +125,9 @@ final class RedisPartitionReader implements PartitionReader {
                 : redis.connect().invoke(opened -> connection = opened);
     }
 
-    /** The time was asked first: what was appended until then is among the entries. */
-    private static Extract extract(Response time, @Nullable Response streams) {
-        long now = time.get(0).toLong() * 1000 + time.get(1).toLong() / 1000;
+    private static Extract extract(Beginning beginning, @Nullable Response streams) {
         List<Entry> entries = entries(streams);
-        return Extract.of(entries, now, entries.size() < MAX_ENTRIES);
+        return Extract.of(entries, beginning.now(), entries.size() < MAX_ENTRIES);
     }
 
     private static List<Entry> entries(@Nullable Response streams) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.Request;
 import io.vertx.mutiny.redis.client.Response;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A Lua script in Redis: called by its digest, and sent whole when Redis does not know it.
@@ -40,11 +40,19 @@ record Script(String source, String digest) {
         }
     }
 
-    /** Runs it; {@code arguments} adds what follows the keys, and may be called twice. */
-    Uni<Response> run(Redis redis, List<String> keys, Consumer<Request> arguments) {
-        return redis.send(request(Command.EVALSHA, digest, keys, arguments))
-                .onFailure(failure -> String.valueOf(failure.getMessage()).startsWith("NOSCRIPT"))
-                .recoverWithUni(() -> redis.send(request(Command.EVAL, source, keys, arguments)));
+    /**
+     * Runs it.
+     *
+     * @param redis sends a request
+     * @param arguments adds what follows the keys; may be called twice
+     */
+    Uni<Response> run(
+            Function<Request, Uni<Response>> redis,
+            List<String> keys,
+            Consumer<Request> arguments) {
+        return redis.apply(request(Command.EVALSHA, digest, keys, arguments))
+                .onFailure(failure -> String.valueOf(failure.getMessage()).contains("NOSCRIPT"))
+                .recoverWithUni(() -> redis.apply(request(Command.EVAL, source, keys, arguments)));
     }
 
     private static Request request(

@@ -91,6 +91,19 @@ class FoldToLedgerTest {
                 .satisfies(kept -> assertThat(kept.payload()).containsEntry("e", "broken"));
     }
 
+    @Test
+    void an_emptied_redis_loses_nothing_that_is_acknowledged_afterwards() {
+        Labels labels =
+                Labels.of(Map.of("alertname", "DiskFull", "test", UUID.randomUUID().toString()));
+        append(event("1", labels, Status.FIRING, Severity.WARNING));
+        await().untilAsserted(() -> assertThat(story(labels)).contains("fired first-firing x1"));
+
+        redis.flushall();
+        append(event("1", labels, Status.RESOLVED, Severity.WARNING));
+
+        await().untilAsserted(() -> assertThat(story(labels)).contains("resolved resolved x1"));
+    }
+
     private void append(Event... events) {
         log.append(List.of(events)).await().indefinitely();
     }

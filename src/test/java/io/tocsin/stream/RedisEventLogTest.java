@@ -15,11 +15,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real event log, on a real Redis. */
 class RedisEventLogTest extends EventLogContract {
@@ -42,6 +45,7 @@ class RedisEventLogTest extends EventLogContract {
     @BeforeEach
     void empty() {
         redis.ask(Command.FLUSHALL);
+        begin(0, 0);
     }
 
     @Override
@@ -179,6 +183,100 @@ class RedisEventLogTest extends EventLogContract {
         assertThat(rest.entries()).hasSize(6);
         assertThat(rest.through()).isEqualTo(rest.now() - 1);
         assertThat(rest.now()).isGreaterThanOrEqualTo(rest.entries().getLast().milliseconds());
+    }
+
+    @Test
+    void before_its_holder_has_seen_to_an_emptied_log_it_takes_nothing_and_then_it_does() {
+        RedisEventLog hasty = log(TestStreamConfig.DEFAULT.withAppendTimeout(Duration.ofMillis(300)));
+        redis.ask(Command.FLUSHALL);
+
+        assertThatThrownBy(() -> append(hasty, event(id("one"), "A", "first")))
+                .isInstanceOfSatisfying(
+                        LogUnavailableException.class,
+                        refusal -> assertThat(refusal).hasMessageContaining("being prepared"));
+
+        begin(0, 0);
+        append(event(id("one"), "A", "first"));
+        assertThat(summaries(labels("A"))).containsExactly("first");
+    }
+
+    @Test
+    void an_append_waits_a_moment_for_the_holder() {
+        redis.ask(Command.FLUSHALL);
+        CompletableFuture<Appended> waiting =
+                log.append(List.of(event(null, "A", "first"))).subscribeAsCompletionStage();
+        assertThat(waiting).isNotDone();
+
+        begin(0, 0);
+
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    /** Be it emptied, restored from yesterday, or another one whose clock is behind. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatever_redis_lost_what_is_appended_then_comes_after_what_was_folded(boolean emptied) {
+        append(event(null, "A", "first"));
+        long folded = System.currentTimeMillis() + Duration.ofDays(1).toMillis();
+        if (emptied) {
+            redis.ask(Command.FLUSHALL);
+        }
+
+        begin(folded, 7);
+        append(event(null, "A", "second"));
+
+        PartitionReader reader = reader("A");
+        Extract extract = extract(reader, folded, 7);
+        reader.close().await().indefinitely();
+        assertThat(extract.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.milliseconds()).isEqualTo(folded));
+        assertThat(extract.now()).isEqualTo(folded);
+    }
+
+    /** After a start or a fail-over what was acknowledged last may be missing. */
+    @Test
+    void a_log_that_nobody_has_seen_to_on_this_redis_takes_nothing() {
+        RedisEventLog hasty = log(TestStreamConfig.DEFAULT.withAppendTimeout(Duration.ofMillis(300)));
+        append(event(null, "A", "first"));
+        int partition = Partitions.of(labels("A").fingerprint(), 2);
+        redis.ask(Command.SET, Keys.begun(partition), "another Redis");
+
+        assertThatThrownBy(() -> append(hasty, event(null, "A", "second")))
+                .isInstanceOf(LogUnavailableException.class);
+
+        begin(0, 0);
+        append(event(null, "A", "third"));
+        assertThat(summaries(labels("A"))).containsExactly("first", "third");
+    }
+
+    @Test
+    void a_redis_without_memory_can_be_read_until_it_has_some_again() {
+        append(event(null, "A", "first"));
+        int partition = Partitions.of(labels("A").fingerprint(), 2);
+        redis.ask(Command.SET, Keys.begun(partition), "another Redis");
+        redis.ask(Command.CONFIG, "SET", "maxmemory", "1");
+        try {
+            assertThat(summaries(labels("A"))).containsExactly("first");
+        } finally {
+            redis.ask(Command.CONFIG, "SET", "maxmemory", "0");
+        }
+        begin(0, 0);
+        assertThat(append(event(null, "A", "second"))).isEqualTo(new Appended(1, 0));
+    }
+
+    /** As the holders do, who have folded so much. */
+    private static void begin(long milliseconds, long sequence) {
+        for (int partition = 0; partition < 2; partition++) {
+            PartitionReader reader = new RedisPartitionReader(redis.client(), partition);
+            extract(reader, milliseconds, sequence);
+            reader.close().await().indefinitely();
+        }
+    }
+
+    private PartitionReader reader(String alert) {
+        return new RedisPartitionReader(
+                redis.client(), Partitions.of(labels(alert).fingerprint(), 2));
     }
 
     @Override

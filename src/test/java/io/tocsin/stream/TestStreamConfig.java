@@ -33,6 +33,11 @@ record TestStreamConfig(
                 partitions, maxLength, events, appendTimeout, retryAfter, deduplication);
     }
 
+    TestStreamConfig withAppendTimeout(Duration timeout) {
+        return new TestStreamConfig(
+                partitions, maxLength, maxPending, timeout, retryAfter, deduplication);
+    }
+
     TestStreamConfig withIds(Duration window, int maxIds) {
         return new TestStreamConfig(
                 partitions,
