@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.Arrears;
 import io.tocsin.ledger.ArrearsQueries;
+import io.tocsin.ledger.Schema;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,8 +57,8 @@ public class Backlog {
         return receivers;
     }
 
-    void start(@Observes StartupEvent event) {
-        loop.signal();
+    void start(@Observes StartupEvent event, Schema schema) {
+        schema.whenReady(loop::signal);
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.ChangedSilences;
+import io.tocsin.ledger.Schema;
 import io.tocsin.ledger.SilenceListener;
 import io.tocsin.ledger.SilenceStore;
 import io.tocsin.retry.Backoff;
@@ -78,8 +79,8 @@ class SilenceWatch implements SilenceSource, SilenceListener {
         return known.version() > 0;
     }
 
-    void start(@Observes StartupEvent event) {
-        start();
+    void start(@Observes StartupEvent event, Schema schema) {
+        schema.whenReady(this::start);
     }
 
     void stop(@Observes ShutdownEvent event) {
