@@ -13,12 +13,7 @@ import io.tocsin.stream.StreamConfig;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -38,9 +33,7 @@ class ConfigChecks {
             RoutingConfig routing,
             Routing routes,
             Links links,
-            @ConfigProperty(name = "tocsin.sandbox.enabled") Optional<Boolean> sandbox,
-            DataSource database)
-            throws SQLException {
+            @ConfigProperty(name = "tocsin.sandbox.enabled") Optional<Boolean> sandbox) {
         StreamConfig.check(stream);
         EngineConfig.check(engine);
         FleetConfig.check(fleet);
@@ -50,7 +43,6 @@ class ConfigChecks {
         check(discord, DiscordConfig.hasToken(discord, all), routing, sandbox);
         routes.policies(); // reads the configuration file, or refuses it
         links.base(); // begins with what tocsin.url says, or refuses it
-        check(stream.partitions(), database);
     }
 
     /** Messages must have somewhere to go. */
@@ -72,29 +64,6 @@ class ConfigChecks {
                     "tocsin.sandbox.enabled is false and there is no Discord to talk to: set"
                             + " tocsin.discord.token (TOCSIN_DISCORD_TOKEN) to a bot's token, or leave"
                             + " the sandbox on");
-        }
-    }
-
-    /** With another number of partitions, events would lie in partitions that nobody reads. */
-    private static void check(int partitions, DataSource database) throws SQLException {
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select coalesce(max(partition) + 1, 0) from partitions"
-                                        + " where partition >= 0")) {
-            row.next();
-            int before = row.getInt(1);
-            if (before != 0 && before != partitions) {
-                throw new IllegalArgumentException(
-                        "tocsin.stream.partitions is "
-                                + partitions
-                                + ", and this ledger was begun with "
-                                + before
-                                + ": set it back to "
-                                + before
-                                + "; the number is fixed for the life of a ledger");
-            }
         }
     }
 }

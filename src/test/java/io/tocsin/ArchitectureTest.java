@@ -46,7 +46,7 @@ class ArchitectureTest {
             retry    |
             access   | problem
             intake   | alert stream routing problem retry access
-            ledger   | alert policy
+            ledger   | alert policy retry
             fleet    |
             engine   | alert policy routing stream ledger fleet retry
             dispatch | alert ledger routing fleet retry

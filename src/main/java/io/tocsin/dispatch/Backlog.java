@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.tocsin.fleet.Fleet;
 import io.tocsin.ledger.Arrears;
 import io.tocsin.ledger.ArrearsQueries;
+import io.tocsin.ledger.Schema;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -63,8 +64,8 @@ public class Backlog {
         return receivers;
     }
 
-    void start(@Observes StartupEvent event) {
-        loop.signal();
+    void start(@Observes StartupEvent event, Schema schema) {
+        schema.whenReady(loop::signal);
     }
 
     void stop(@Observes ShutdownEvent event) {

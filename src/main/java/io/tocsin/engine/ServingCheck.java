@@ -3,13 +3,11 @@ package io.tocsin.engine;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.eclipse.microprofile.health.Startup;
 
 /**
  * Whether every partition is loaded and folded. It stays so while PostgreSQL is away: what is
  * accepted then waits in the log.
  */
-@Startup
 @Readiness
 class ServingCheck implements HealthCheck {
 

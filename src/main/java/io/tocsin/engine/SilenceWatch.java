@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.ChangedSilences;
+import io.tocsin.ledger.Schema;
 import io.tocsin.ledger.SilenceListener;
 import io.tocsin.ledger.SilenceStore;
 import io.tocsin.routing.Routing;
@@ -62,8 +63,8 @@ class SilenceWatch implements SilenceSource, SilenceListener {
         return known.anyEndsWithAlert(clock.millis());
     }
 
-    void start(@Observes StartupEvent event) {
-        start();
+    void start(@Observes StartupEvent event, Schema schema) {
+        schema.whenReady(this::start);
     }
 
     void stop(@Observes ShutdownEvent event) {

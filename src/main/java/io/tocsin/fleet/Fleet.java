@@ -49,6 +49,7 @@ public class Fleet implements Leases {
     private final CompletableFuture<Void> left = new CompletableFuture<>();
 
     private volatile @Nullable Roster roster;
+    private volatile boolean joining;
     private volatile boolean leaving;
     private boolean turning;
     private boolean again;
@@ -84,6 +85,9 @@ public class Fleet implements Leases {
     public void look() {
         context.runOnContext(
                 _ -> {
+                    if (!joining) {
+                        return;
+                    }
                     if (turning) {
                         again = true;
                     } else {
@@ -114,14 +118,22 @@ public class Fleet implements Leases {
         return roster != null;
     }
 
-    void start(@Observes @Priority(Integer.MAX_VALUE) StartupEvent event) {
+    void start(@Observes StartupEvent event) {
         signals.on(Signals.LEASES, _ -> look());
+    }
+
+    /** From here on the tables are there, and all who serve have said so. */
+    public void join() {
+        joining = true;
         look();
     }
 
     /** Before anything else stops: what is done here is done elsewhere from here on. */
     void stop(@Observes @Priority(50) ShutdownEvent event) throws InterruptedException {
         leaving = true;
+        if (!joining) {
+            return;
+        }
         look();
         try {
             left.get(config.stopTimeout().toMillis(), TimeUnit.MILLISECONDS);

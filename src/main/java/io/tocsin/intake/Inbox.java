@@ -3,6 +3,7 @@ package io.tocsin.intake;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.TimeoutException;
+import io.tocsin.stream.LogGate;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.redis.client.Redis;
 import jakarta.enterprise.event.Observes;
@@ -25,26 +26,35 @@ final class Inbox {
     private final IntakeConfig config;
     private final InboxWork work;
     private final Vertx vertx;
+    private final LogGate gate;
     private @Nullable InboxLoop loop;
+    private boolean stopped;
 
-    Inbox(Redis redis, IntakeConfig config, InboxWork work, Vertx vertx) {
+    Inbox(Redis redis, IntakeConfig config, InboxWork work, Vertx vertx, LogGate gate) {
         this.redis = redis;
         this.config = config;
         this.work = work;
         this.vertx = vertx;
+        this.gate = gate;
     }
 
     void start(@Observes StartupEvent event) {
         if (config.inbox().enabled()) {
-            loop = new InboxLoop(redis, config.inbox(), work, vertx);
-            loop.start();
+            gate.whenOpen(this::begin);
+        }
+    }
+
+    private synchronized void begin() {
+        if (!stopped) {
+            InboxLoop begun = new InboxLoop(redis, config.inbox(), work, vertx);
+            loop = begun;
+            begun.start();
         }
     }
 
     /** Lets the batch in hand be finished; what is not finished will be claimed by another. */
     void stop(@Observes ShutdownEvent event) {
-        InboxLoop running = loop;
-        loop = null;
+        InboxLoop running = end();
         if (running == null) {
             return;
         }
@@ -53,5 +63,12 @@ final class Inbox {
         } catch (TimeoutException | CompletionException e) {
             LOG.warnf("The inbox did not stop in time; its entries are claimed later: %s", e);
         }
+    }
+
+    private synchronized @Nullable InboxLoop end() {
+        InboxLoop running = loop;
+        loop = null;
+        stopped = true;
+        return running;
     }
 }

@@ -24,22 +24,24 @@ public class Audit {
     private final Reads reads;
     private final InstantSource clock;
     private final Context context;
+    private final Schema schema;
 
-    Audit(Reads reads, InstantSource clock, Vertx vertx) {
+    Audit(Reads reads, Schema schema, InstantSource clock, Vertx vertx) {
         this.reads = reads;
+        this.schema = schema;
         this.clock = clock;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
     }
 
     /**
      * Enters {@code kind}, with {@code detail} for people. Returns at once and never fails: if
-     * PostgreSQL does not take the entry, the log has it instead. May be called from any thread. To
-     * repeat it makes another entry.
+     * PostgreSQL does not take the entry, the log has it instead; one that was not there so far is
+     * waited for. May be called from any thread. To repeat it makes another entry.
      */
     public void enter(Kind kind, String detail) {
         long at = clock.millis();
         UUID entry = EntryId.of(UUID.randomUUID(), 0, kind, at);
-        context.runOnContext(_ -> write(entry, at, kind, detail));
+        schema.whenReady(() -> context.runOnContext(_ -> write(entry, at, kind, detail)));
     }
 
     private void write(UUID entry, long at, Kind kind, String detail) {

@@ -19,6 +19,14 @@ public final class LedgerUnavailableException extends RuntimeException {
                 cause);
     }
 
+    /** The tables are not there or not up to date so far. */
+    static LedgerUnavailableException notYet() {
+        return new LedgerUnavailableException(
+                "The gateway has started and waits for its ledger's database; /q/health/ready says"
+                        + " what is in the way",
+                null);
+    }
+
     /** PostgreSQL works, and this question would take it too long. */
     static LedgerUnavailableException tooSlow(Throwable cause) {
         return new LedgerUnavailableException(

@@ -35,14 +35,16 @@ class Reads {
     private final Turnstile turnstile = new Turnstile(AT_ONCE, PATIENCE);
     private final Turnstile glances = new Turnstile(GLANCES, PATIENCE);
     private final Mutiny.SessionFactory database;
+    private final Schema schema;
 
-    Reads(Mutiny.SessionFactory database) {
+    Reads(Mutiny.SessionFactory database, Schema schema) {
         this.database = database;
+        this.schema = schema;
     }
 
     /**
      * What {@code question} finds out. Fails with {@link LedgerUnavailableException} if PostgreSQL
-     * is away or too slow. Must be called on a Vert.x context.
+     * is away or too slow, or has no tables yet. Must be called on a Vert.x context.
      */
     <T> Uni<T> ask(Function<Mutiny.StatelessSession, Uni<T>> question) {
         return pass(turnstile, session -> bounded(session, question));
@@ -57,6 +59,9 @@ class Reads {
     }
 
     private <T> Uni<T> pass(Turnstile through, Function<Mutiny.StatelessSession, Uni<T>> question) {
+        if (!schema.isReady()) {
+            return Uni.createFrom().failure(LedgerUnavailableException.notYet());
+        }
         return through.pass(
                         () ->
                                 database.openStatelessSession()

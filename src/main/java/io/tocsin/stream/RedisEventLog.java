@@ -39,15 +39,17 @@ class RedisEventLog implements EventLog {
 
     private final Redis redis;
     private final StreamConfig config;
+    private final LogGate gate;
     private final Script script = Script.load("append.lua");
     private final List<PartitionAppender> partitions;
     private final AtomicInteger pending = new AtomicInteger();
     private final Counter refused;
     private volatile boolean reachable = true;
 
-    RedisEventLog(Redis redis, StreamConfig config, MeterRegistry metrics) {
+    RedisEventLog(Redis redis, StreamConfig config, LogGate gate, MeterRegistry metrics) {
         this.redis = redis;
         this.config = config;
+        this.gate = gate;
         this.partitions =
                 IntStream.range(0, config.partitions())
                         .mapToObj(
@@ -95,6 +97,10 @@ class RedisEventLog implements EventLog {
             int events,
             Function<PendingAppend, Map<Integer, List<Part>>> parts,
             UniEmitter<? super Appended> caller) {
+        if (!gate.isOpen()) {
+            caller.fail(unavailable("The gateway has started and waits for its ledger's database"));
+            return;
+        }
         Runnable settled = () -> pending.addAndGet(-events);
         if (pending.addAndGet(events) > config.maxPending()) {
             settled.run();

@@ -329,6 +329,8 @@ class RedisEventLogTest extends EventLogContract {
     }
 
     private static RedisEventLog log(StreamConfig config) {
-        return new RedisEventLog(redis.client(), config, new SimpleMeterRegistry());
+        LogGate gate = new LogGate();
+        gate.open();
+        return new RedisEventLog(redis.client(), config, gate, new SimpleMeterRegistry());
     }
 }
