@@ -114,7 +114,7 @@ final class Crowd implements AutoCloseable {
         producers.forEach(Producer::finish);
         for (var each : work) {
             try {
-                each.get(6, TimeUnit.MINUTES);
+                each.get(12, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IOException("Interrupted", e);

@@ -137,8 +137,7 @@ final class Database {
                                 row.getString(1),
                                 new Row(
                                         row.getString(2).equals("firing"),
-                                        Severity.valueOf(
-                                                row.getString(3).toUpperCase(Locale.ROOT)),
+                                        Severity.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
                                         row.getLong(4))),
                 ALERTS);
         try {

@@ -1,7 +1,7 @@
 package io.tocsin.torture;
 
 import java.time.Duration;
-import java.util.Set;
+import java.util.List;
 
 /** One thing that goes wrong, for a while. */
 sealed interface Deed {
@@ -41,11 +41,11 @@ sealed interface Deed {
 
     /** The network between a gateway and servers is cut, stalls or is slow. */
     record Disturb(
-            int gateway, Set<Server> servers, Wire.State state, Duration lasts, Duration calm)
+            int gateway, List<Server> servers, Wire.State state, Duration lasts, Duration calm)
             implements Deed {
 
         public Disturb {
-            servers = Set.copyOf(servers);
+            servers = List.copyOf(servers);
         }
 
         @Override

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Each conversation is shown by one message, as its alerts are; those of an alert that was told anew
- * later are over. There are no messages besides, but the replies of which the ledger knows.
+ * Each conversation is shown by one message, as its alerts are; those of an alert that was told
+ * anew later are over. There are no messages besides, but the replies of which the ledger knows.
  */
 record DiscordCheck(Map<String, Standing> truth, Findings findings) {
 
@@ -78,11 +78,14 @@ record DiscordCheck(Map<String, Standing> truth, Findings findings) {
         }
     }
 
-    private void sameAs(
-            @Nullable Long other, String what, String text, Shown message) {
+    private void sameAs(@Nullable Long other, String what, String text, Shown message) {
         if (other != null && !text.isEmpty()) {
             findings.add(
-                    Breach.MESSAGE_TWICE, "the %s of message %d is that of %s", what, other, message);
+                    Breach.MESSAGE_TWICE,
+                    "the %s of message %d is that of %s",
+                    what,
+                    other,
+                    message);
         }
     }
 

@@ -87,13 +87,14 @@ class DiscordCheckTest {
 
     @Test
     void a_conversation_for_which_the_ledger_says_that_two_were_created_is_found() {
-        var twice =
-                new Conversation(
-                        LATEST.id(), "post", 12, true, false, 2, 0, LATEST.members());
+        var twice = new Conversation(LATEST.id(), "post", 12, true, false, 2, 0, LATEST.members());
 
         check(List.of(EARLIER, twice, GROUP), List.of(GREEN, RED, BOTH), List.of());
 
-        assertThat(findings.of(Breach.MESSAGE_TWICE)).singleElement().asString().contains("2 times");
+        assertThat(findings.of(Breach.MESSAGE_TWICE))
+                .singleElement()
+                .asString()
+                .contains("2 times");
     }
 
     @Test
@@ -109,8 +110,7 @@ class DiscordCheckTest {
     @Test
     void what_the_ledger_knows_to_be_undelivered_is_found() {
         var waits =
-                new Conversation(
-                        LATEST.id(), "post2", 12, false, false, 1, 0, LATEST.members());
+                new Conversation(LATEST.id(), "post2", 12, false, false, 1, 0, LATEST.members());
 
         check(List.of(EARLIER, waits, GROUP), List.of(GREEN, RED, BOTH), List.of());
 

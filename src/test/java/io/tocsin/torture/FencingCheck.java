@@ -33,8 +33,7 @@ record FencingCheck(Findings findings) {
         }
     }
 
-    private void compare(
-            @Nullable Step before, Step step, boolean sameHolder) {
+    private void compare(@Nullable Step before, Step step, boolean sameHolder) {
         if (before == null) {
             return;
         }

@@ -28,10 +28,7 @@ class FencingCheckTest {
     void nobody_commits_after_another_has_claimed_and_nothing_goes_back(
             String steps, String expected) {
         new FencingCheck(findings)
-                .check(
-                        Arrays.stream(steps.split(" "))
-                                .map(one -> step(one.split(":")))
-                                .toList());
+                .check(Arrays.stream(steps.split(" ")).map(one -> step(one.split(":"))).toList());
 
         assertThat(first()).startsWith(expected);
     }

@@ -23,9 +23,7 @@ record LedgerCheck(Map<String, List<Reported>> promised, Findings findings) {
                 .forEach(
                         name ->
                                 findings.add(
-                                        Breach.COUNTED_TWICE,
-                                        "%s was reported by nobody",
-                                        name));
+                                        Breach.COUNTED_TWICE, "%s was reported by nobody", name));
     }
 
     private void check(String name, List<Reported> reports, List<Line> lines) {
@@ -48,11 +46,7 @@ record LedgerCheck(Map<String, List<Reported>> promised, Findings findings) {
                     expected.size(),
                     difference(expected, told, reports));
         } else if (!told.equals(expected)) {
-            findings.add(
-                    Breach.OUT_OF_ORDER,
-                    "%s: %s",
-                    name,
-                    difference(expected, told, reports));
+            findings.add(Breach.OUT_OF_ORDER, "%s: %s", name, difference(expected, told, reports));
         }
     }
 
@@ -94,9 +88,7 @@ record LedgerCheck(Map<String, List<Reported>> promised, Findings findings) {
     private static String difference(
             List<String> expected, List<String> told, List<Reported> reports) {
         int at = 0;
-        while (at < expected.size()
-                && at < told.size()
-                && expected.get(at).equals(told.get(at))) {
+        while (at < expected.size() && at < told.size() && expected.get(at).equals(told.get(at))) {
             at++;
         }
         return "from event %s on: %s instead of %s"

@@ -70,7 +70,8 @@ class LedgerCheckTest {
         new LedgerCheck(Map.of(), findings)
                 .check(Map.of("Ghost", List.of(line("fired"))), Map.of());
 
-        assertThat(findings.of(Breach.COUNTED_TWICE)).containsExactly("Ghost was reported by nobody");
+        assertThat(findings.of(Breach.COUNTED_TWICE))
+                .containsExactly("Ghost was reported by nobody");
     }
 
     @Test

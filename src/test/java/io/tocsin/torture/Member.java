@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Member implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration STOP = Duration.ofSeconds(45);
 
@@ -30,11 +30,7 @@ final class Member implements AutoCloseable {
     /**
      * @param database as the gateway is to be given it, through its wire
      */
-    Member(
-            int number,
-            GatewayProcess.Recipe recipe,
-            Map<Server, Wire> wires,
-            String database) {
+    Member(int number, GatewayProcess.Recipe recipe, Map<Server, Wire> wires, String database) {
         this.number = number;
         this.recipe = recipe;
         this.wires = Map.copyOf(wires);

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +105,8 @@ record Plan(Map<String, List<Deed>> lanes) {
             RandomGenerator chance, Wire.State state, boolean all, int least, int most) {
         var servers =
                 all
-                        ? EnumSet.allOf(Server.class)
-                        : EnumSet.of(Server.values()[chance.nextInt(Server.values().length)]);
+                        ? List.of(Server.values())
+                        : List.of(Server.values()[chance.nextInt(Server.values().length)]);
         return new Deed.Disturb(
                 gateway(chance), servers, state, span(chance, least, most), calm(chance));
     }

@@ -25,7 +25,7 @@ final class Producer implements Runnable {
         List<Reported> last();
     }
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Source source;
     private final Delivery delivery;
@@ -49,7 +49,7 @@ final class Producer implements Runnable {
     public void run() {
         while (!finishing) {
             send(source.next());
-            Pause.of(Duration.ofMillis(50 + chance.nextInt(250)));
+            Pause.of(Duration.ofMillis(100 + chance.nextInt(500)));
         }
         source.last().forEach(one -> send(List.of(one)));
     }

@@ -11,16 +11,16 @@ import java.util.TreeMap;
 
 /**
  * Three gateways that share a ledger are killed, frozen and cut off, and so are PostgreSQL and
- * Redis, while Discord fails now and then, and while producers report. Then the faults end, and when
- * everything is at rest it is compared what producers were promised, what the ledger holds and what
- * Discord shows.
+ * Redis, while Discord fails now and then, and while producers report. Then the faults end, and
+ * when everything is at rest it is compared what producers were promised, what the ledger holds and
+ * what Discord shows.
  *
  * <p>The seed gives the same faults and the same reports again, though not how the processes' steps
  * fell between them.
  */
 public final class Torture {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration WARM = Duration.ofSeconds(3);
 

@@ -5,7 +5,9 @@ final class Turf {
 
     private Turf() {}
 
-    /** The slice that a channel belongs to: told once more here, and not taken from what is tested. */
+    /**
+     * The slice that a channel belongs to: told once more here, and not taken from what is tested.
+     */
     static String ofChannel(long channel) {
         return "channels " + ((channel * 0x9E3779B97F4A7C15L) >>> 60);
     }
