@@ -68,7 +68,7 @@ public final class Cast implements AutoCloseable {
     }
 
     /** A fresh directory below the build's. */
-    static Path newHome(String name) {
+    public static Path newHome(String name) {
         try {
             var parent = Files.createDirectories(JavaProcess.buildDirectory().resolve("process"));
             return Files.createTempDirectory(parent, name + "-");
@@ -78,7 +78,7 @@ public final class Cast implements AutoCloseable {
     }
 
     /** Unpacked once for all tests. */
-    static Path binaries() {
+    public static Path binaries() {
         return JavaProcess.buildDirectory().resolve("embedded").resolve("bin");
     }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** One way of bringing reports to the gateway. */
 @FunctionalInterface
-interface Delivery {
+public interface Delivery {
 
     /**
      * Brings JSON there.

@@ -4,18 +4,18 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Delivers by {@code XADD tocsin:inbox}. One thread at a time. */
-final class Inbox implements Delivery {
+public final class Inbox implements Delivery {
 
     /** Connects to wherever Redis is now. */
     @FunctionalInterface
-    interface Connector {
+    public interface Connector {
         RedisSocket connect() throws IOException;
     }
 
     private final Connector connector;
     private @Nullable RedisSocket connection;
 
-    Inbox(Connector connector) {
+    public Inbox(Connector connector) {
         this.connector = connector;
     }
 

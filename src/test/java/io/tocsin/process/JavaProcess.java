@@ -81,6 +81,11 @@ public final class JavaProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** The system's number for it. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Everything this process has started that still runs. */
     public List<ProcessHandle> descendants() {
         return process.descendants().toList();

@@ -3,11 +3,11 @@ package io.tocsin.process;
 import java.time.Duration;
 
 /** Waits where there is nothing to be notified by: another process. */
-final class Pause {
+public final class Pause {
 
     private Pause() {}
 
-    static void of(Duration duration) {
+    public static void of(Duration duration) {
         try {
             Thread.sleep(duration);
         } catch (InterruptedException e) {

@@ -11,13 +11,13 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** A connection to Redis as some foreign program would have it: no library, one call at a time. */
-final class RedisSocket implements AutoCloseable {
+public final class RedisSocket implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
 
     /** Connects and logs in. */
-    RedisSocket(int port, String password) throws IOException {
+    public RedisSocket(int port, String password) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout((int) Duration.ofSeconds(5).toMillis());
         in = new BufferedInputStream(socket.getInputStream());
@@ -27,7 +27,7 @@ final class RedisSocket implements AutoCloseable {
     /**
      * Sends a command whose answer is a simple string, a number or a bulk string, and returns it.
      */
-    String call(String... words) throws IOException {
+    public String call(String... words) throws IOException {
         var request = new ByteArrayOutputStream();
         request.writeBytes(("*" + words.length + "\r\n").getBytes(UTF_8));
         for (String word : words) {

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What a message says of its alerts: by name, or if there are too many, by number. */
-final class Saying {
+public final class Saying {
 
     private static final int MOST_EMBEDS = 10;
     private static final int MOST_LINES = 60;
@@ -27,7 +27,7 @@ final class Saying {
     private Saying() {}
 
     /** By this a message is told from all others: the last word of its first embed. */
-    static String mark(JsonNode message) {
+    public static String mark(JsonNode message) {
         var footer = message.path("embeds").path(0).path("footer").path("text").asText();
         return footer.substring(footer.lastIndexOf(' ') + 1);
     }

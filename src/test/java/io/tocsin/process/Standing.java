@@ -38,11 +38,11 @@ public record Standing(String name, Map<String, String> labels, boolean firing, 
     }
 
     /** The sign before its name. */
-    String sign() {
+    public String sign() {
         return firing ? sign(severity) : "✅";
     }
 
-    static String sign(Severity severity) {
+    public static String sign(Severity severity) {
         return switch (severity) {
             case CRITICAL -> "🔴";
             case ERROR -> "🟠";
