@@ -36,7 +36,8 @@ final class RunningRules {
                                                 .equals("RollingUpdate")
                                         || deployment
                                                         .spec()
-                                                        .at("/strategy/rollingUpdate/maxUnavailable")
+                                                        .at(
+                                                                "/strategy/rollingUpdate/maxUnavailable")
                                                         .asInt(1)
                                                 != 0)
                 .map(deployment -> deployment.id() + " leaves a gap when it is updated")
