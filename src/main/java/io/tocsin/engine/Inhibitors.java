@@ -111,7 +111,10 @@ final class Inhibitors {
     void ends(int partition, long fingerprint) {
         if (inhibitions.ends(fingerprint)) {
             synchronized (this) {
-                sources.getOrDefault(partition, Set.of()).remove(fingerprint);
+                Set<Long> there = sources.get(partition);
+                if (there != null) {
+                    there.remove(fingerprint);
+                }
             }
         }
     }

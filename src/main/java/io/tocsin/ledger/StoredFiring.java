@@ -32,8 +32,7 @@ class StoredFiring implements FiringLog {
               left join (
                    select fingerprint, partition, status = 'firing' as fires,
                           cast(labels as text) as labels
-                     from alerts
-                    where %s
+                     from %s
                       and fingerprint >= :from
                       and partition <> all (cast(string_to_array(:except, ',') as smallint[]))
                       and labels @> any (array(select jsonb_array_elements(
@@ -43,24 +42,31 @@ class StoredFiring implements FiringLog {
              order by found.fingerprint
             """;
 
-    private static final String FIRING = PAGED.formatted("status = 'firing'");
+    private static final String FIRING = PAGED.formatted("alerts where status = 'firing'");
 
-    /** Only these kinds of entries begin or end the time in which an alert fires. */
+    /**
+     * Only these kinds of entries begin or end the time in which an alert fires. The limit sees to
+     * it that alerts are looked up one by one: there are few, and PostgreSQL cannot know that.
+     */
     private static final String CHANGED =
             PAGED.formatted(
                     """
-                    fingerprint in (
-                        select fingerprint
-                          from ledger
-                         where kind in ('fired', 'revived', 'resolved')
-                           and transaction >= cast(cast(pg_snapshot_xmax(
-                               cast(cast(:since as text) as pg_snapshot)) as text) as bigint)
-                        union
-                        select l.fingerprint
-                          from pg_snapshot_xip(cast(cast(:since as text) as pg_snapshot)) open (id)
-                          join ledger l
-                            on l.kind in ('fired', 'revived', 'resolved')
-                           and l.transaction = cast(cast(open.id as text) as bigint))
+                    (select fingerprint as changed
+                       from ledger
+                      where kind in ('fired', 'revived', 'resolved')
+                        and transaction >= cast(cast(pg_snapshot_xmax(
+                            cast(cast(:since as text) as pg_snapshot)) as text) as bigint)
+                      union
+                     select l.fingerprint
+                       from pg_snapshot_xip(cast(cast(:since as text) as pg_snapshot)) open (id)
+                       join ledger l
+                         on l.kind in ('fired', 'revived', 'resolved')
+                        and l.transaction = cast(cast(open.id as text) as bigint)) news
+                     cross join lateral (select *
+                                           from alerts
+                                          where alerts.fingerprint = news.changed
+                                          limit 1) alert
+                     where true
                     """);
 
     /** One at a time: questions must not keep the fold from committing. */

@@ -56,6 +56,7 @@ class TwoProcessesTest {
     private final Partition sources = new Partition();
     private final Partition targets = new Partition();
     private final List<Process> processes = new ArrayList<>();
+    private long now = FoldStories.NOW;
     private long sequence;
     private long epoch;
 
@@ -134,7 +135,7 @@ class TwoProcessesTest {
         private final MemoryLog log = new MemoryLog();
 
         void take(String name, String node, Status status) {
-            long now = FoldStories.NOW + ++sequence;
+            tick();
             Event event =
                     new Event(
                             null,
@@ -144,10 +145,16 @@ class TwoProcessesTest {
                             null,
                             null,
                             Content.EMPTY);
-            log.add(Entries.of(now, sequence, List.of(event)));
-            sources.log.time(now + 1000);
-            targets.log.time(now + 1000);
+            log.add(Entries.of(now, ++sequence, List.of(event)));
+            tick();
         }
+    }
+
+    /** The logs' clocks go on. */
+    private void tick() {
+        now += 200;
+        sources.log.time(now);
+        targets.log.time(now);
     }
 
     /** What of a process matters here. */
@@ -207,7 +214,11 @@ class TwoProcessesTest {
 
     private void awaitStory(String node, String... entries) {
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(story("Slow", node)).containsExactly(entries));
+                .untilAsserted(
+                        () -> {
+                            tick();
+                            assertThat(story("Slow", node)).containsExactly(entries);
+                        });
     }
 
     private List<String> story(String name, String node) {
