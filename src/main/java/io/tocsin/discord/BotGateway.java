@@ -6,6 +6,7 @@ import discord4j.common.ReactorResources;
 import discord4j.gateway.GatewayReactorResources;
 import discord4j.voice.VoiceReactorResources;
 import io.tocsin.dispatch.GatewayReports.Shard;
+import io.tocsin.fleet.Lease;
 import io.tocsin.fleet.Resource;
 import java.time.Duration;
 import java.util.HashMap;
@@ -122,8 +123,9 @@ final class BotGateway {
                         .collect(toUnmodifiableSet());
     }
 
-    /** Opens one of them. */
-    synchronized void open(int number) {
+    /** Opens one of them, for as long as the lease holds. */
+    synchronized void open(Lease lease) {
+        int number = lease.resource().number();
         if (closed || shards.containsKey(number)) {
             return;
         }
@@ -131,6 +133,7 @@ final class BotGateway {
                 new ShardConnection(
                         bot,
                         new Shard(bot.account().name(), number, count),
+                        lease,
                         around,
                         coordinator,
                         resources);

@@ -100,7 +100,7 @@ class Gateway implements LeaseHolder {
 
     @Override
     public void granted(Lease lease) {
-        bots.get(lease.resource().family()).open(lease.resource().number());
+        bots.get(lease.resource().family()).open(lease);
     }
 
     @Override

@@ -16,6 +16,7 @@ import discord4j.gateway.retry.ClosingStateChange;
 import io.tocsin.dispatch.GatewayReports;
 import io.tocsin.dispatch.GatewayReports.Shard;
 import io.tocsin.dispatch.GatewaySessions.Session;
+import io.tocsin.fleet.Lease;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +44,7 @@ final class ShardConnection {
 
     private final Bot bot;
     private final Shard shard;
+    private final Lease lease;
     private final Gateway.Surroundings around;
     private final Coordinator coordinator;
     private final BotGateway.Resources resources;
@@ -57,11 +59,13 @@ final class ShardConnection {
     ShardConnection(
             Bot bot,
             Shard shard,
+            Lease lease,
             Gateway.Surroundings around,
             Coordinator coordinator,
             BotGateway.Resources resources) {
         this.bot = bot;
         this.shard = shard;
+        this.lease = lease;
         this.around = around;
         this.coordinator = coordinator;
         this.resources = resources;
@@ -75,7 +79,7 @@ final class ShardConnection {
         return Mono.defer(this::connect)
                 .onErrorResume(failure -> Mono.fromRunnable(() -> failed(failure)))
                 .then(Mono.defer(this::ended))
-                .repeat(() -> !stopping)
+                .repeat(() -> !stopping && lease.isValid())
                 .then();
     }
 
@@ -199,8 +203,9 @@ final class ShardConnection {
         }
     }
 
+    /** Whose lease is over may know less of the session than whoever has taken it up. */
     private Mono<Void> keep() {
-        return client().filter(it -> !it.getSessionId().isEmpty())
+        return client().filter(it -> !it.getSessionId().isEmpty() && lease.isValid())
                 .map(
                         it ->
                                 around.sessions()
@@ -253,6 +258,9 @@ final class ShardConnection {
     }
 
     private Mono<Void> forget() {
+        if (!lease.isValid()) {
+            return Mono.empty();
+        }
         return Mono.fromCompletionStage(
                         () ->
                                 around.sessions()

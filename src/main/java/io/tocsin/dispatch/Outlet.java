@@ -6,8 +6,8 @@ import io.tocsin.routing.Fallback;
  * A way into a channel: who writes, and where.
  *
  * @param bot the name of a bot, or {@code webhook:NAME}
- * @param channel the id of a channel or thread, or the webhook's own; {@link #ANYWHERE} for all ways
- *     of the bot
+ * @param channel the id of a channel or thread, or the webhook's own; {@link #ANYWHERE} for all
+ *     ways of the bot
  */
 public record Outlet(String bot, long channel) {
 

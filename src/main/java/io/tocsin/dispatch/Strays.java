@@ -93,7 +93,10 @@ final class Strays {
         Instant now = around.habits().clock().instant();
         unknownSince.keySet().retainAll(unknown);
         unknown.forEach(receiver -> unknownSince.putIfAbsent(receiver, now));
-        return right.get().map(this::bury).orElseGet(() -> Uni.createFrom().voidItem()).map(_ -> null);
+        return right.get()
+                .map(this::bury)
+                .orElseGet(() -> Uni.createFrom().voidItem())
+                .map(_ -> null);
     }
 
     private Uni<Void> bury(Lease lease) {

@@ -1,7 +1,6 @@
 package io.tocsin.dispatch;
 
 import io.smallrye.mutiny.Uni;
-import io.tocsin.ledger.Agenda;
 import io.tocsin.ledger.Kind;
 import io.tocsin.ledger.Post;
 import io.tocsin.ledger.Posts;
@@ -110,7 +109,9 @@ final class Writing {
         Posts posts = around.posts();
         return switch (remedy) {
             case Remedy.Done(long message) ->
-                    goOn(posts.shown(post, message, threads.wants(post)).chain(() -> calls.revive(back)));
+                    goOn(
+                            posts.shown(post, message, threads.wants(post))
+                                    .chain(() -> calls.revive(back)));
             case Remedy.Place(long message) -> goOn(posts.placed(post, message));
             case Remedy.Renew _ ->
                     told(post, "Message was deleted in Discord, writing it anew", "")
@@ -198,5 +199,4 @@ final class Writing {
         failures = 0;
         return noted.replaceWith(Duration.ZERO);
     }
-
 }

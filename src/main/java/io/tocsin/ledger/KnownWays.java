@@ -76,8 +76,7 @@ public class KnownWays {
      * @param trouble null: it works by now
      * @param fence by what right; for a bot's trouble, any of those that are held
      */
-    public record News(
-            String bot, long channel, @Nullable Trouble trouble, ChannelFence fence) {}
+    public record News(String bot, long channel, @Nullable Trouble trouble, ChannelFence fence) {}
 
     /** Those that work badly. */
     public Uni<List<TroubledWay>> all() {

@@ -55,8 +55,14 @@ class GateTest {
 
     @ParameterizedTest
     @CsvSource({
-        "create, true", "create, false", "edit, true", "edit, false", "thread, true",
-        "thread, false", "find, true", "find, false"
+        "create, true",
+        "create, false",
+        "edit, true",
+        "edit, false",
+        "thread, true",
+        "thread, false",
+        "find, true",
+        "find, false"
     })
     void what_waits_for_its_place_in_the_line_goes_only_if_it_still_may(String call, boolean stays)
             throws Exception {
@@ -91,8 +97,8 @@ class GateTest {
         assertOutcome(waiting, discord.requests() - (stays ? 1 : 0), stays);
     }
 
-    private static void assertOutcome(
-            CompletableFuture<Outcome> waiting, int before, boolean sent) throws Exception {
+    private static void assertOutcome(CompletableFuture<Outcome> waiting, int before, boolean sent)
+            throws Exception {
         Outcome outcome = waiting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         if (sent) {
             assertThat(outcome).isNotInstanceOf(Outcome.Failed.class);

@@ -4,13 +4,17 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import discord4j.core.event.domain.interaction.ButtonInteractionEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.tocsin.dispatch.GatewaySessions;
 import io.tocsin.dispatch.GatewaySessions.Session;
 import io.tocsin.dispatch.Reports;
 import io.tocsin.fleet.Boards;
 import io.tocsin.fleet.EveryLease;
 import io.tocsin.fleet.Lease;
+import io.tocsin.fleet.Leases;
 import io.tocsin.fleet.Resource;
 import io.tocsin.fleet.ShardBoard;
 import io.tocsin.fleet.ShardState;
@@ -23,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
@@ -32,13 +37,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import reactor.core.publisher.Flux;
 
 /** The connections to a practice gateway that closes them as told. */
 class GatewayTest {
 
     private static final Patience HASTY =
             new Patience(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(2));
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir private static Path data;
     private static RunningRedis redis;
@@ -47,6 +53,8 @@ class GatewayTest {
     private final MemorySessions sessions = new MemorySessions();
     private final ShardBoard board = Boards.empty();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> keepers = new CopyOnWriteArrayList<>();
+    private final List<String> pressed = new CopyOnWriteArrayList<>();
 
     @BeforeAll
     static void startRedis() {
@@ -244,6 +252,60 @@ class GatewayTest {
         assertThat(board.shards()).extracting(ShardState::phase).containsOnly(Phase.CONNECTING);
     }
 
+    @Test
+    void who_takes_a_connection_over_goes_on_with_its_session_and_misses_nothing()
+            throws Exception {
+        PracticeDiscord discord = discord(GatewayLimits.DEFAULT);
+        HandedLeases first = new HandedLeases();
+        HandedLeases second = new HandedLeases();
+        start(discord, 1, "first", first);
+        start(discord, 1, "second", second);
+        first.grant(1);
+        awaitPhase(Phase.CONNECTED);
+        discord.press("one");
+        await().untilAsserted(() -> assertThat(pressed).containsExactly("first one"));
+
+        first.revoke();
+        Session left = requireNonNull(sessions.kept.get("default0"));
+        discord.press("two");
+        second.grant(2);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(pressed).containsExactly("first one", "second two"));
+        awaitPhase(Phase.CONNECTED);
+        assertThat(identifies(discord)).isEqualTo(1);
+        assertThat(requireNonNull(sessions.kept.get("default0")).id()).isEqualTo(left.id());
+        assertThat(discord.sessions()).hasSize(1);
+    }
+
+    /** Discord hangs up on it when the other takes the session up, and it comes back at first. */
+    @Test
+    void who_stood_still_while_another_took_its_connection_over_does_no_harm() throws Exception {
+        PracticeDiscord discord = discord(GatewayLimits.DEFAULT);
+        HandedLeases first = new HandedLeases();
+        HandedLeases second = new HandedLeases();
+        start(discord, 1, "first", first);
+        start(discord, 1, "second", second);
+        first.grant(1);
+        awaitPhase(Phase.CONNECTED);
+        await().until(() -> sessions.kept.containsKey("default0"));
+
+        first.lose();
+        keepers.clear();
+        second.grant(2);
+        await().atMost(PATIENCE).until(() -> heard.contains("second"));
+        Session before = requireNonNull(sessions.kept.get("default0"));
+        first.revoke();
+
+        assertThat(keepers).doesNotContain("first");
+        discord.press("late");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(pressed).containsExactly("second late"));
+        assertThat(identifies(discord)).isEqualTo(1);
+        assertThat(requireNonNull(sessions.kept.get("default0")).id()).isEqualTo(before.id());
+    }
+
     private PracticeDiscord discord(GatewayLimits limits) throws Exception {
         PracticeDiscord discord = new PracticeDiscord(SandboxSettings.IN_MEMORY.with(limits));
         open.add(discord);
@@ -251,6 +313,10 @@ class GatewayTest {
     }
 
     private Gateway start(PracticeDiscord discord, int shards) {
+        return start(discord, shards, "default", new EveryLease());
+    }
+
+    private Gateway start(PracticeDiscord discord, int shards, String name, Leases leases) {
         DiscordConfig config =
                 TestDiscordConfig.at(discord.url(), Duration.ofSeconds(10))
                         .withGateway()
@@ -258,8 +324,9 @@ class GatewayTest {
         Machine machine = new Machine(config, redis.client());
         Listening listening =
                 (client, bot) -> {
-                    heard.add(bot);
-                    return Flux.never();
+                    heard.add(name);
+                    return client.on(ButtonInteractionEvent.class)
+                            .doOnNext(press -> pressed.add(name + " " + press.getCustomId()));
                 };
         Gateway gateway =
                 new Gateway(
@@ -268,12 +335,12 @@ class GatewayTest {
                         config,
                         new Gateway.Surroundings(
                                 Reports.to(board),
-                                sessions,
+                                new Kept(name, sessions, keepers),
                                 redis.client(),
                                 InstantSource.system(),
                                 List.of(listening),
                                 HASTY),
-                        new EveryLease());
+                        leases);
         open.add(machine);
         open.add(() -> gateway.stop(new ShutdownEvent()));
         gateway.start(new StartupEvent());
@@ -304,5 +371,26 @@ class GatewayTest {
         await().atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> board.shards().stream().noneMatch(it -> it.phase() == phase));
+    }
+
+    /** The same sessions, and who kept them. */
+    private record Kept(String name, GatewaySessions all, List<String> keepers)
+            implements GatewaySessions {
+
+        @Override
+        public Uni<Optional<Session>> find(String bot, int shard) {
+            return all.find(bot, shard);
+        }
+
+        @Override
+        public Uni<Void> keep(String bot, int shard, Session session) {
+            keepers.add(name);
+            return all.keep(bot, shard, session);
+        }
+
+        @Override
+        public Uni<Void> forget(String bot, int shard) {
+            return all.forget(bot, shard);
+        }
     }
 }

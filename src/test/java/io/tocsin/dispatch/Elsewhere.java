@@ -65,8 +65,7 @@ final class Elsewhere {
                                                     type,
                                                     type.cast(
                                                             method.invoke(
-                                                                    real,
-                                                                    shifted(arguments[0]))));
+                                                                    real, shifted(arguments[0]))));
                                     case "claim" ->
                                             held(
                                                     "claim",
@@ -74,7 +73,9 @@ final class Elsewhere {
                                                             method.invoke(
                                                                     real, shifted(arguments[0])));
                                     case "waiting" ->
-                                            held("waiting", ((Posts) real).waiting().map(this::ours));
+                                            held(
+                                                    "waiting",
+                                                    ((Posts) real).waiting().map(this::ours));
                                     default ->
                                             held(
                                                     method.getName(),

@@ -281,12 +281,10 @@ class HandoverTest {
     /** A process. */
     private final class Member {
 
-        private final Routing routing =
-                new Routing(Configuration.of(new Receiver(web, channel)));
+        private final Routing routing = new Routing(Configuration.of(new Receiver(web, channel)));
         private final Elsewhere ledger = new Elsewhere(web::equals);
         private final Outlets ways =
-                new Outlets(
-                        routing, new DispatcherTest.AnyBot(), HASTY, InstantSource.system());
+                new Outlets(routing, new DispatcherTest.AnyBot(), HASTY, InstantSource.system());
         private final Dispatcher dispatcher =
                 new Dispatcher(
                         new Surroundings(

@@ -145,8 +145,7 @@ class WaySharingTest {
         neighbour.learn();
         assertThat(neighbour.outlets.current(nextDoor)).isEmpty();
 
-        Set<String> told =
-                neighbour.outlets.note(new Outlet(own.bot(), other), "next-door", SHOWN);
+        Set<String> told = neighbour.outlets.note(new Outlet(own.bot(), other), "next-door", SHOWN);
         neighbour.tell();
         writer.learn();
 
