@@ -2,9 +2,6 @@ package io.tocsin.stream;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
-import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.Request;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -18,15 +15,15 @@ class LogCheck implements AsyncHealthCheck {
     private static final String NAME = "The event log answers";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Redis redis;
+    private final RedisEventLog log;
 
-    LogCheck(Redis redis) {
-        this.redis = redis;
+    LogCheck(RedisEventLog log) {
+        this.log = log;
     }
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return redis.send(Request.cmd(Command.PING))
+        return log.ask()
                 .ifNoItem()
                 .after(PATIENCE)
                 .fail()

@@ -10,16 +10,11 @@ import io.tocsin.alert.Event;
 import io.tocsin.alert.Fingerprint;
 import io.tocsin.stream.PendingAppend.Part;
 import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.Request;
-import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -34,26 +29,28 @@ class RedisEventLog implements EventLog {
 
     private static final Logger LOG = Logger.getLogger(RedisEventLog.class);
 
-    /** How soon to try again what Redis is not ready for. */
-    private static final Duration UNTIL_KNOWN = Duration.ofMillis(50);
-
-    private final Redis redis;
     private final StreamConfig config;
     private final LogGate gate;
-    private final Script script = Script.load("append.lua");
+    private final List<PartitionWriter> writers;
     private final List<PartitionAppender> partitions;
     private final AtomicInteger pending = new AtomicInteger();
     private final Counter refused;
     private volatile boolean reachable = true;
 
     RedisEventLog(Redis redis, StreamConfig config, LogGate gate, MeterRegistry metrics) {
-        this.redis = redis;
         this.config = config;
         this.gate = gate;
-        this.partitions =
+        this.writers =
                 IntStream.range(0, config.partitions())
-                        .mapToObj(
-                                p -> new PartitionAppender(call -> send(p, call), this::translate))
+                        .mapToObj(partition -> new PartitionWriter(redis, config, partition))
+                        .toList();
+        this.partitions =
+                writers.stream()
+                        .map(
+                                writer ->
+                                        new PartitionAppender(
+                                                call -> writer.append(call).invoke(this::reached),
+                                                this::translate))
                         .toList();
         this.refused =
                 Counter.builder("tocsin.stream.appends.refused")
@@ -82,6 +79,14 @@ class RedisEventLog implements EventLog {
                                 Map.of(
                                         partition,
                                         List.of(new Part(append, EventDigest.NONE, bytes))))
+                .replaceWithVoid();
+    }
+
+    /** Whether Redis answers for any partition; one node of several may be away. */
+    Uni<Void> ask() {
+        return Uni.join()
+                .first(writers.stream().map(PartitionWriter::ask).toList())
+                .withItem()
                 .replaceWithVoid();
     }
 
@@ -128,56 +133,6 @@ class RedisEventLog implements EventLog {
         return parts;
     }
 
-    private Uni<Set<Integer>> send(int partition, List<Part> call) {
-        return send(partition, call, System.nanoTime() + config.appendTimeout().toNanos());
-    }
-
-    /** Whoever holds the partition will see to its log in a moment: that is worth waiting for. */
-    private Uni<Set<Integer>> send(int partition, List<Part> call, long deadline) {
-        return script.run(
-                        redis::send,
-                        List.of(Keys.events(partition), Keys.ids(partition), Keys.begun(partition)),
-                        request -> addArguments(request, call))
-                .ifNoItem()
-                .after(config.appendTimeout())
-                .fail()
-                .map(RedisEventLog::places)
-                .invoke(this::reached)
-                .onFailure(failure -> isUnknown(failure) && System.nanoTime() < deadline)
-                .recoverWithUni(
-                        () ->
-                                Uni.createFrom()
-                                        .voidItem()
-                                        .onItem()
-                                        .delayIt()
-                                        .by(UNTIL_KNOWN)
-                                        .chain(() -> send(partition, call, deadline)));
-    }
-
-    private static boolean isUnknown(Throwable failure) {
-        return String.valueOf(failure.getMessage()).startsWith("UNKNOWN");
-    }
-
-    private void addArguments(Request request, List<Part> call) {
-        StreamConfig.Deduplication deduplication = config.deduplication();
-        request.arg(config.maxLength())
-                .arg(deduplication.window().toMillis())
-                .arg(Math.max(1, deduplication.maxIds() / config.partitions()));
-        io.vertx.redis.client.Request bare = request.getDelegate();
-        bare.arg(new byte[] {EventWriter.VERSION});
-        for (Part part : call) {
-            bare.arg(part.id()).arg(part.bytes());
-        }
-    }
-
-    private static Set<Integer> places(Response duplicates) {
-        Set<Integer> places = new HashSet<>();
-        for (int i = 0; i < duplicates.size(); i++) {
-            places.add(duplicates.get(i).toInteger());
-        }
-        return places;
-    }
-
     private void reached() {
         if (!reachable) {
             reachable = true;
@@ -186,26 +141,30 @@ class RedisEventLog implements EventLog {
     }
 
     private LogUnavailableException translate(Throwable failure) {
-        String message = String.valueOf(failure.getMessage());
-        if (message.startsWith("FULL")) {
+        if (LastingConnection.says(failure, "FULL")) {
             return unavailable(
                     "The event log is full: the ledger is behind by "
                             + config.maxLength()
                             + " entries in a partition");
         }
-        if (isUnknown(failure)) {
+        if (LastingConnection.says(failure, "UNKNOWN")) {
             return unavailable(
                     "The event log is being prepared: Redis was started or emptied, and no gateway"
                             + " has taken the partition up since");
         }
-        if (message.startsWith("OOM")) {
+        if (LastingConnection.says(failure, "OOM")) {
             return unavailable("The event log is full: Redis has reached its memory limit");
+        }
+        if (failure instanceof UnconfirmedException) {
+            return unavailable(
+                    "Too few replicas of Redis have confirmed the event in time: "
+                            + failure.getMessage());
         }
         if (reachable) {
             reachable = false;
             LOG.warnf(
                     "Event log: Redis does not take appends, producers are told to retry: %s",
-                    message);
+                    failure);
         }
         return unavailable("The event log is not reachable");
     }

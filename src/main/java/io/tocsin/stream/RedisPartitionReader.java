@@ -25,15 +25,14 @@ final class RedisPartitionReader implements PartitionReader {
 
     private static final Script BEGIN = Script.load("begin.lua");
 
-    private final Redis redis;
     private final int partition;
     private final String key;
     private final String deadKey;
     private final LogWatch watch;
-    private @Nullable RedisConnection connection;
+    private final LastingConnection connection;
 
     RedisPartitionReader(Redis redis, int partition) {
-        this.redis = redis;
+        this.connection = new LastingConnection(redis);
         this.partition = partition;
         this.watch = new LogWatch(partition);
         this.key = Keys.events(partition);
@@ -51,13 +50,8 @@ final class RedisPartitionReader implements PartitionReader {
                         .arg("STREAMS")
                         .arg(key)
                         .arg(id(milliseconds, sequence));
-        return connect()
-                .chain(open -> read(open, milliseconds, sequence, request))
-                .ifNoItem()
-                .after(wait.plus(GRACE))
-                .fail()
-                .onFailure()
-                .call(this::close);
+        return connection.use(
+                open -> read(open, milliseconds, sequence, request), wait.plus(GRACE));
     }
 
     /** The time is asked first: what was appended until then is among the entries. */
@@ -89,9 +83,13 @@ final class RedisPartitionReader implements PartitionReader {
                         .arg(error)
                         .arg("e");
         request.getDelegate().arg(entry.bytes());
-        return redis.send(request)
-                .onFailure(RedisPartitionReader::isThereAlready)
-                .recoverWithNull()
+        return connection
+                .use(
+                        open ->
+                                open.send(request)
+                                        .onFailure(RedisPartitionReader::isThereAlready)
+                                        .recoverWithNull(),
+                        GRACE)
                 .replaceWithVoid();
     }
 
@@ -106,23 +104,12 @@ final class RedisPartitionReader implements PartitionReader {
                         .arg(key)
                         .arg("MINID")
                         .arg(id(milliseconds, sequence + 1));
-        return redis.send(request).replaceWithVoid();
+        return connection.use(open -> open.send(request), GRACE).replaceWithVoid();
     }
 
     @Override
     public Uni<Void> close() {
-        RedisConnection open = connection;
-        connection = null;
-        return open == null
-                ? Uni.createFrom().voidItem()
-                : open.close().onFailure().recoverWithNull();
-    }
-
-    private Uni<RedisConnection> connect() {
-        RedisConnection open = connection;
-        return open != null
-                ? Uni.createFrom().item(open)
-                : redis.connect().invoke(opened -> connection = opened);
+        return connection.close();
     }
 
     private static Extract extract(Beginning beginning, @Nullable Response streams) {

@@ -31,6 +31,17 @@ public interface StreamConfig {
     @WithDefault("2s")
     Duration retryAfter();
 
+    /**
+     * How many of Redis' replicas must have an append before it is acknowledged. Otherwise it
+     * counts as failed: producers send it again, and ids make that harmless.
+     */
+    @WithDefault("0")
+    int waitReplicas();
+
+    /** How long to wait for them. */
+    @WithDefault("1s")
+    Duration waitTimeout();
+
     /** Recognising events that were sent before. */
     Deduplication deduplication();
 
@@ -66,6 +77,12 @@ public interface StreamConfig {
         require(
                 !config.retryAfter().isNegative() && !config.retryAfter().isZero(),
                 "tocsin.stream.retry-after must be longer than nothing");
+        require(config.waitReplicas() >= 0, "tocsin.stream.wait-replicas must not be negative");
+        require(
+                config.waitTimeout().toMillis() >= 1
+                        && config.waitTimeout().compareTo(config.appendTimeout()) < 0,
+                "tocsin.stream.wait-timeout must be longer than nothing and shorter than"
+                        + " tocsin.stream.append-timeout");
         require(
                 !config.deduplication().window().isNegative(),
                 "tocsin.stream.deduplication.window must not be negative; 0 switches it off");

@@ -187,7 +187,8 @@ class RedisEventLogTest extends EventLogContract {
 
     @Test
     void before_its_holder_has_seen_to_an_emptied_log_it_takes_nothing_and_then_it_does() {
-        RedisEventLog hasty = log(TestStreamConfig.DEFAULT.withAppendTimeout(Duration.ofMillis(300)));
+        RedisEventLog hasty =
+                log(TestStreamConfig.DEFAULT.withAppendTimeout(Duration.ofMillis(300)));
         redis.ask(Command.FLUSHALL);
 
         assertThatThrownBy(() -> append(hasty, event(id("one"), "A", "first")))
@@ -210,6 +211,19 @@ class RedisEventLogTest extends EventLogContract {
         begin(0, 0);
 
         assertThat(waiting).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    /** As Redis' setting {@code timeout} has it, and proxies before it. */
+    @Test
+    void a_connection_that_redis_closed_for_idleness_is_replaced_in_silence()
+            throws InterruptedException {
+        append(event(null, "A", "first"));
+        redis.ask(Command.CLIENT, "KILL", "TYPE", "normal", "SKIPME", "yes");
+        Thread.sleep(300); // until the client has noticed
+
+        append(event(null, "A", "second"));
+
+        assertThat(summaries(labels("A"))).containsExactly("first", "second");
     }
 
     /** Be it emptied, restored from yesterday, or another one whose clock is behind. */
@@ -237,7 +251,8 @@ class RedisEventLogTest extends EventLogContract {
     /** After a start or a fail-over what was acknowledged last may be missing. */
     @Test
     void a_log_that_nobody_has_seen_to_on_this_redis_takes_nothing() {
-        RedisEventLog hasty = log(TestStreamConfig.DEFAULT.withAppendTimeout(Duration.ofMillis(300)));
+        RedisEventLog hasty =
+                log(TestStreamConfig.DEFAULT.withAppendTimeout(Duration.ofMillis(300)));
         append(event(null, "A", "first"));
         int partition = Partitions.of(labels("A").fingerprint(), 2);
         redis.ask(Command.SET, Keys.begun(partition), "another Redis");

@@ -33,7 +33,7 @@ final class RunningRedis implements AutoCloseable {
                         new RedisOptions()
                                 .setConnectionString(servers.redis().url())
                                 .setPreferredProtocolVersion(ProtocolVersion.RESP2)
-                                .setMaxPoolSize(8)
+                                .setMaxPoolSize(256)
                                 .setMaxPoolWaiting(1000));
     }
 
