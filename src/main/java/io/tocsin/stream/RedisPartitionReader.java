@@ -1,6 +1,7 @@
 package io.tocsin.stream;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Position;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.RedisConnection;
@@ -22,6 +23,12 @@ final class RedisPartitionReader implements PartitionReader {
 
     /** How much longer than asked a blocking read may take before the connection is given up. */
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /** An entry of at most 256 KiB has far fewer events. */
+    private static final int PLACE_BITS = 20;
+
+    /** The place of an entry that is buried as a whole: after all of its events. */
+    private static final int WHOLE = (1 << PLACE_BITS) - 1;
 
     private final Redis redis;
     private final String key;
@@ -55,21 +62,45 @@ final class RedisPartitionReader implements PartitionReader {
                 .call(this::close);
     }
 
-    /** The dead stream's ids only grow, so Redis itself refuses to take an entry twice. */
     @Override
     public Uni<Void> bury(Entry entry, String error) {
-        Request request =
-                Request.cmd(Command.XADD)
-                        .arg(deadKey)
-                        .arg(id(entry.milliseconds(), entry.sequence()))
-                        .arg("error")
-                        .arg(error)
-                        .arg("e");
-        request.getDelegate().arg(entry.bytes());
-        return redis.send(request)
+        return redis.send(
+                        burial(entry.milliseconds(), entry.sequence(), WHOLE, error, entry.bytes()))
                 .onFailure(RedisPartitionReader::isThereAlready)
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> bury(Position position, byte[] bytes, String error) {
+        Request request =
+                burial(
+                        position.milliseconds(),
+                        position.sequence(),
+                        Math.min(position.index(), WHOLE - 1),
+                        error,
+                        bytes);
+        return redis.send(request.arg("index").arg(position.index()))
+                .onFailure(RedisPartitionReader::isThereAlready)
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    /**
+     * The dead stream's ids only grow, so Redis itself refuses to take something twice. They are in
+     * the order of the log: an entry's own sequence, then the event's place in it.
+     */
+    private Request burial(
+            long milliseconds, long sequence, int place, String error, byte[] bytes) {
+        Request request =
+                Request.cmd(Command.XADD)
+                        .arg(deadKey)
+                        .arg(id(milliseconds, sequence << PLACE_BITS | place))
+                        .arg("error")
+                        .arg(error)
+                        .arg("e");
+        request.getDelegate().arg(bytes);
+        return request.arg("entry").arg(id(milliseconds, sequence));
     }
 
     private static boolean isThereAlready(Throwable failure) {
