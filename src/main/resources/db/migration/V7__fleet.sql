@@ -53,3 +53,12 @@ create table ways (
     until   timestamptz,
     primary key (bot, channel)
 );
+
+-- How many have held the partition since its last commit, the present one included; those who handed it over do not count.
+-- And which event was being folded when its holder was last heard of: who dies of one, leaves its position behind.
+alter table partitions
+    add column claims          integer not null default 0,
+    add column trial_holder    uuid,
+    add column trial_ms        bigint,
+    add column trial_sequence  bigint,
+    add column trial_index     integer;

@@ -39,8 +39,10 @@ final class Fold {
     private final Audiences audiences = new Audiences();
     private final Function<LabelSet, List<Route>> routing;
     private final Pending pending;
+    private final Quiet quiet;
     private final Bookkeeping books;
     private final Quietening quietening;
+    private final Moments moments;
     private final Acknowledging acknowledging;
 
     /** A fold of alerts that may all be spoken of. */
@@ -55,8 +57,10 @@ final class Fold {
             Pending pending) {
         this.routing = routing;
         this.pending = pending;
+        this.quiet = quiet;
         this.books = new Bookkeeping(audiences, quiet, pending);
         this.quietening = new Quietening(quiet, books, pending);
+        this.moments = new Moments(timers, books, quietening);
         this.acknowledging = new Acknowledging(books, pending, timers);
         for (LoadedAlert known : loaded) {
             Labels labels = known.labels();
@@ -101,28 +105,18 @@ final class Fold {
      * @param now every event until then has been taken in
      * @param most after how many steps to stop; call again for the rest
      * @return how many steps there were
+     * @throws TimerFailedException if an alert cannot take what is due: half of it may be taken in
      */
     int advance(long now, int most) {
-        int steps = 0;
-        while (steps < most) {
-            TrackedAlert alert = timers.pollDue(now);
-            if (alert == null) {
-                break;
-            }
-            while (alert.nextDue() <= now) {
-                happen(alert, now);
-                steps++;
-            }
-            timers.schedule(alert, alert.nextDue());
-        }
-        return steps;
+        return moments.advance(now, most);
     }
 
-    private void happen(TrackedAlert alert, long now) {
-        quietening.prepare(alert, now);
-        books.happened(
-                alert,
-                alert.policy().onDue(alert.memory(), alert.runsOutAt(), now, alert.fingerprint()));
+    /** Nothing happens to the alert of itself before it is reported again. */
+    void suspend(long fingerprint) {
+        TrackedAlert alert = alerts.get(fingerprint);
+        if (alert != null) {
+            timers.cancel(alert);
+        }
     }
 
     /**
@@ -151,7 +145,7 @@ final class Fold {
             try {
                 take(event, entry.milliseconds(), entry.sequence(), index);
             } catch (UnreadableException e) {
-                passBy(event, entry.milliseconds(), entry.sequence(), index);
+                passBy(event, entry.position(index));
                 unreadable = e;
             }
             index++;
@@ -163,14 +157,36 @@ final class Fold {
     }
 
     /**
-     * Whether an event can be read may depend on what is asked of it: a replay must not ask again.
+     * Leaves an event out. Whether it can be read may depend on what is asked of it: a replay must
+     * not ask again. And whom it made fire in vain, may not keep others quiet.
      */
-    private void passBy(LoggedEvent event, long milliseconds, long sequence, int index) {
+    void passBy(LoggedEvent event, Position position) {
         TrackedAlert alert = alerts.get(event.fingerprint());
-        if (alert != null && !alert.reflects(milliseconds, sequence, index)) {
-            alert.moveTo(milliseconds, sequence, index);
+        if (alert == null || !alert.isFiring()) {
+            quiet.ends(event.fingerprint());
+        }
+        if (alert != null
+                && !alert.reflects(
+                        position.milliseconds(), position.sequence(), position.index())) {
+            alert.moveTo(position.milliseconds(), position.sequence(), position.index());
             pending.counted(alert);
         }
+    }
+
+    /** Whether the event at this position does nothing, because it was taken in before. */
+    boolean reflects(LoggedEvent event, Position position) {
+        TrackedAlert alert = alerts.get(event.fingerprint());
+        return alert != null
+                && alert.reflects(position.milliseconds(), position.sequence(), position.index());
+    }
+
+    /**
+     * Takes in one event.
+     *
+     * @throws UnreadableException if it cannot be read; nothing of it is taken in
+     */
+    void take(LoggedEvent event, Position position) {
+        take(event, position.milliseconds(), position.sequence(), position.index());
     }
 
     private void take(LoggedEvent event, long milliseconds, long sequence, int index) {
@@ -180,21 +196,13 @@ final class Fold {
                 return;
             }
             if (alert.dueAt() < milliseconds) {
-                catchUp(alert, milliseconds);
+                moments.catchUp(alert, milliseconds);
             }
         }
         if (event.statement() == Statement.REPORT) {
             report(alert, event, milliseconds, sequence, index);
         } else if (alert != null) {
             acknowledging.take(alert, event, new Position(milliseconds, sequence, index));
-        }
-    }
-
-    /** What changed of itself before {@code now}. */
-    private void catchUp(TrackedAlert alert, long now) {
-        Policy policy = alert.policy();
-        while (policy.nextChange(alert.memory(), alert.runsOutAt()) < now) {
-            happen(alert, now - 1);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tocsin.engine;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Position;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
@@ -8,6 +9,7 @@ import io.tocsin.ledger.Ledger;
 import io.tocsin.ledger.LoadedAlert;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,5 +32,20 @@ record LedgerStore(Ledger ledger, UUID self) implements Store {
     @Override
     public Uni<CommitOutcome> commit(Batch batch) {
         return ledger.commit(batch);
+    }
+
+    @Override
+    public Uni<CommitOutcome> tryOut(Batch.Fence fence, Position position) {
+        return ledger.tryOut(fence, position);
+    }
+
+    @Override
+    public Uni<Set<UUID>> deadAt(long milliseconds) {
+        return ledger.deadAt(milliseconds);
+    }
+
+    @Override
+    public Uni<Void> release(int partition, long epoch) {
+        return ledger.release(partition, epoch, self);
     }
 }

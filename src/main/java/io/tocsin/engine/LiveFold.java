@@ -45,12 +45,20 @@ final class LiveFold {
      *
      * @param most after about how many steps to stop
      * @return how many steps there were
+     * @throws TimerFailedException if an alert cannot take it
+     * @throws FoldFailedException if it fails otherwise
      */
     int advance(int most) {
         long now = clock.through();
-        return attention.dueAt(rules) <= now
-                ? fold.quieten(attention.look(rules, now))
-                : fold.advance(now, most);
+        try {
+            return attention.dueAt(rules) <= now
+                    ? fold.quieten(attention.look(rules, now))
+                    : fold.advance(now, most);
+        } catch (TimerFailedException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new FoldFailedException(null, e);
+        }
     }
 
     /** How long until something is due. */

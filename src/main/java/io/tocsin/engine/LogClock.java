@@ -25,6 +25,11 @@ final class LogClock {
         through = now - extract.through() > MOST_BEHIND ? Long.MIN_VALUE : extract.through();
     }
 
+    /** What was read is to be read again. */
+    void forget() {
+        through = Long.MIN_VALUE;
+    }
+
     /** Up to here nothing is left unread; long ago if the fold is behind. */
     long through() {
         return through;

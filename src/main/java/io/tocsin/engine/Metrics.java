@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param commits how long commits take
  * @param batches how many alerts a commit writes
  * @param failures turns that failed and were tried again
- * @param poison entries that could not be read and were put aside
+ * @param poison entries and events that could not be folded and were put aside, and alerts whose
+ *     timers were
  * @param decisions what the policy decided about changes
  */
 record Metrics(
@@ -46,7 +47,8 @@ record Metrics(
                         .description("Turns of a partition that failed and were tried again")
                         .register(registry),
                 Counter.builder("tocsin.engine.poison")
-                        .description("Entries of the log that could not be read and were put aside")
+                        .description(
+                                "Entries and events of the log that could not be folded and were put aside")
                         .register(registry),
                 new Decisions(registry));
     }

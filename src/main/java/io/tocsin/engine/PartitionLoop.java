@@ -1,21 +1,14 @@
 package io.tocsin.engine;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import io.tocsin.fleet.Lease;
-import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.Claim;
-import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.retry.Backoff;
 import io.tocsin.stream.Entry;
-import io.tocsin.stream.Extract;
 import io.tocsin.stream.PartitionReader;
 import io.tocsin.stream.UnreadableException;
 import io.vertx.core.Context;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -41,55 +34,61 @@ final class PartitionLoop {
     private final Lease lease;
     private final Surroundings around;
     private final PartitionReader reader;
-    private final Context context;
-    private final ArrayDeque<Entry> unfolded = new ArrayDeque<>();
-    private final Pending pending;
-    private final Backoff backoff;
-    private final FlushTimer flush;
+    private final OwnContext own;
+    private final Backlog backlog = new Backlog();
     private final LogClock clock = new LogClock();
-    private final Loading loading;
-    private final Lag lag = new Lag();
+    private final Commits commits;
     private final Progress progress;
+    private final Careful careful;
+    private final Reading reading;
+    private final Loading loading;
+    private final Backoff backoff;
+    private final Farewell farewell;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
     private volatile @Nullable LiveFold live;
-    private @Nullable Batch uncommitted;
     private @Nullable Poison poison;
+    private boolean advancing;
     private int failures;
-    private @Nullable UniEmitter<? super Optional<Extract>> reading;
+
+    /** After how many commits something failed that is not known to go away; -1 for never. */
+    private long stuckAt = -1;
+
     private volatile boolean serving;
     private volatile boolean stopping;
 
     PartitionLoop(Lease lease, Surroundings around, PartitionReader reader, Context context) {
         this.lease = lease;
         this.partition = lease.resource().number();
-        this.progress = new Progress(partition);
         this.around = around;
         this.reader = reader;
-        this.context = context;
-        this.pending = new Pending(around.metrics());
-        this.loading = new Loading(partition, around, pending, clock);
+        this.own = new OwnContext(context);
+        this.commits = new Commits(lease, around, reader, own, backlog);
+        this.progress = commits.progress();
+        this.careful =
+                new Careful(
+                        around.config().batchSize(),
+                        commits,
+                        backlog,
+                        new Scrutiny(lease, around, commits, backlog, reader, own));
+        this.reading = new Reading(reader, own, backlog, clock);
+        this.loading = new Loading(partition, around, commits.pending(), clock);
         this.backoff = new Backoff(around.config().minPause(), around.config().maxPause());
-        this.flush = new FlushTimer(around.config().flushInterval());
+        this.farewell = new Farewell(lease, around, own);
     }
 
     void start() {
-        context.runOnContext(_ -> turn());
+        own.run(this::turn);
     }
 
-    /** Commits what was read and gives the partition up; done when the future is. */
+    /**
+     * Commits what was read and gives the partition up; done when the future is. Does not wait
+     * until there is something to read.
+     */
     CompletableFuture<Void> stop() {
         stopping = true;
-        context.runOnContext(_ -> stopReading());
+        own.run(reading::stop);
         return stopped;
-    }
-
-    /** Whoever comes next must not wait until there is something to read. */
-    private void stopReading() {
-        UniEmitter<? super Optional<Extract>> waiting = reading;
-        if (waiting != null) {
-            waiting.complete(Optional.empty());
-        }
     }
 
     /** Whether the partition's alerts are loaded and its log is being read. */
@@ -111,11 +110,13 @@ final class PartitionLoop {
 
     /** For how many seconds the oldest of what was read has been waiting for its commit. */
     double lag() {
-        return lag.seconds();
+        return backlog.lag().seconds();
     }
 
     private void turn() {
-        onContext(Uni.createFrom().deferred(this::next))
+        own.here(Uni.createFrom().deferred(this::next))
+                .onFailure(Careful::concerns)
+                .recoverWithUni(this::startOver)
                 .subscribe()
                 .with(this::turned, this::failed);
     }
@@ -125,7 +126,7 @@ final class PartitionLoop {
             end();
             return;
         }
-        if (failures > 0) {
+        if (failures > 0 && progress.fence().commitNumber() != stuckAt) {
             failures = 0;
             LOG.infof("Fold goes on: partition=%d", partition);
         }
@@ -145,20 +146,31 @@ final class PartitionLoop {
         if (failures++ == 0) {
             LOG.warnf("Fold waits, then tries again: partition=%d cause=%s", partition, failure);
         }
-        context.owner()
-                .setTimer(
-                        backoff.after(failures, around.chance()).toMillis() + 1,
-                        _ -> context.runOnContext(_ -> turn()));
+        own.runAfter(backoff.after(failures, around.chance()), this::turn);
+    }
+
+    /** What is in memory may be half changed: it is dropped, and loaded as of the last commit. */
+    private Uni<Boolean> startOver(Throwable failure) {
+        boolean known = careful.learn(failure, advancing);
+        commits.drop();
+        backlog.clear();
+        clock.forget();
+        poison = null;
+        live = null;
+        if (known) {
+            return Uni.createFrom().item(true);
+        }
+        stuckAt = progress.fence().commitNumber();
+        return Uni.createFrom().failure(failure);
     }
 
     private void end() {
         serving = false;
         around.rulebook().left(partition);
-        reader.close().subscribe().with(_ -> stopped.complete(null), _ -> stopped.complete(null));
-    }
-
-    private <T> Uni<T> onContext(Uni<T> uni) {
-        return uni.emitOn(task -> context.runOnContext(_ -> task.run()));
+        farewell.say()
+                .chain(reader::close)
+                .subscribe()
+                .with(_ -> stopped.complete(null), _ -> stopped.complete(null));
     }
 
     private Uni<Boolean> next() {
@@ -170,74 +182,52 @@ final class PartitionLoop {
         if (current == null) {
             return stopping ? Uni.createFrom().item(false) : begin();
         }
-        if (uncommitted != null) {
-            return commit(uncommitted);
+        if (commits.isUnderWay()) {
+            return commits.again();
         }
         if (poison != null) {
-            return bury(poison);
+            return commits.isAhead() ? commits.all() : bury(poison);
         }
         if (current.isOutdated(around.rulebook())) {
-            return isAhead() ? commit(drain(true)) : load().replaceWith(true);
+            return commits.isAhead() ? commits.all() : load().replaceWith(true);
         }
-        if (current.isReady() && !unfolded.isEmpty()) {
+        if (current.isReady() && careful.isOn() && !stopping) {
+            return careful.turn(current, reading, around.config().readWait());
+        }
+        if (current.isReady() && !careful.isOn() && !backlog.isEmpty()) {
             return foldSome(current.fold());
         }
-        if (current.isReady() && current.isDue()) {
+        if (current.isReady() && !careful.isOn() && current.isDue()) {
             return advance(current);
         }
         if (stopping) {
-            return isAhead() ? commit(drain(true)) : Uni.createFrom().item(false);
+            return commits.isAhead() ? commits.all() : Uni.createFrom().item(false);
         }
         if (!current.isReady()) {
             return Uni.createFrom().item(true).onItem().delayIt().by(UNTIL_READY);
         }
-        return read(patience(current))
-                .chain(
-                        extract -> {
-                            extract.ifPresent(this::arrived);
-                            return foldUnlessOutdated(current);
-                        });
-    }
-
-    /** What there is to read; nothing if the loop is to stop meanwhile. */
-    private Uni<Optional<Extract>> read(Duration patience) {
-        Batch.Offset from = progress.folded();
-        return Uni.createFrom()
-                .emitter(
-                        emitter -> {
-                            reading = emitter;
-                            onContext(
-                                            reader.readAfter(
-                                                    from.milliseconds(), from.sequence(), patience))
-                                    .map(Optional::of)
-                                    .onTermination()
-                                    .invoke(() -> reading = null)
-                                    .subscribe()
-                                    .with(emitter::complete, emitter::fail);
-                        });
+        return reading.after(progress.folded(), patience(current))
+                .chain(() -> foldUnlessOutdated(current));
     }
 
     private Uni<Boolean> begin() {
-        return onContext(around.store().claim(partition, lease.epoch()))
-                .chain(claim -> claim.map(this::begin).orElseGet(this::lost));
+        return own.here(around.store().claim(partition, lease.epoch()))
+                .chain(claim -> claim.map(this::begin).orElseGet(commits::lost));
     }
 
     private Uni<Boolean> begin(Claim claim) {
         progress.begin(claim);
+        careful.heed(claim.past());
         return load().replaceWith(true);
     }
 
-    private Uni<Boolean> lost() {
-        LOG.errorf("Partition is another gateway's: lease=%s", lease);
-        lease.forfeit();
-        return Uni.createFrom().item(false);
-    }
-
     private Uni<Void> load() {
-        return onContext(loading.alerts())
+        return own.here(loading.alerts())
                 .invoke(
                         alerts -> {
-                            live = loading.fold(alerts);
+                            LiveFold loaded = loading.fold(alerts);
+                            careful.began(loaded.fold());
+                            live = loaded;
                             serving = true;
                         })
                 .replaceWithVoid();
@@ -250,43 +240,38 @@ final class PartitionLoop {
                 : foldSome(current.fold());
     }
 
-    private void arrived(Extract extract) {
-        clock.read(extract);
-        List<Entry> entries = extract.entries();
-        unfolded.addAll(entries);
-        if (!entries.isEmpty()) {
-            lag.arrived();
-        }
-    }
-
     private Uni<Boolean> foldSome(Fold current) {
+        advancing = false;
         int events = 0;
-        while (poison == null && !unfolded.isEmpty() && events < around.config().batchSize()) {
-            Entry entry = unfolded.getFirst();
+        while (poison == null && !backlog.isEmpty() && events < around.config().batchSize()) {
+            Entry entry = backlog.first();
             try {
                 events += current.take(entry);
             } catch (UnreadableException e) {
                 poison = new Poison(entry, String.valueOf(e.getMessage()));
+            } catch (Throwable e) {
+                throw new FoldFailedException(Progress.offset(entry), e);
             }
-            unfolded.removeFirst();
+            backlog.removeFirst();
             if (poison == null) {
                 progress.folded(entry);
             }
         }
         around.metrics().events().increment(events);
-        return commitIfDue();
+        return commits.ifDue();
     }
 
     private Uni<Boolean> advance(LiveFold current) {
+        advancing = true;
         int steps = current.advance(around.config().batchSize());
         if (steps > 0) {
-            lag.arrived();
+            backlog.lag().arrived();
         }
-        return commitIfDue();
+        return commits.ifDue();
     }
 
     private Uni<Boolean> bury(Poison found) {
-        return onContext(found.putAside(reader, partition))
+        return own.here(found.putAside(reader, partition))
                 .map(
                         _ -> {
                             around.metrics().poison().increment();
@@ -296,69 +281,9 @@ final class PartitionLoop {
                         });
     }
 
-    private Uni<Boolean> commitIfDue() {
-        boolean whole = flush.isDue() && isAhead();
-        if (!whole && !pending.isUrgent()) {
-            return Uni.createFrom().item(true);
-        }
-        return commit(drain(whole || !pending.hasCounts()));
-    }
-
-    /** Whether something was folded that the ledger does not have. */
-    private boolean isAhead() {
-        return pending.hasCounts()
-                || pending.isUrgent()
-                || !progress.folded().equals(progress.committed());
-    }
-
-    private Batch drain(boolean withCounts) {
-        if (withCounts) {
-            flush.restart();
-        }
-        Batch batch =
-                pending.drain(
-                        progress.fence(),
-                        withCounts ? progress.folded() : progress.committed(),
-                        withCounts);
-        uncommitted = batch;
-        return batch;
-    }
-
-    private Uni<Boolean> commit(Batch batch) {
-        long began = System.nanoTime();
-        return onContext(around.store().commit(batch))
-                .invoke(() -> around.metrics().committed(batch, System.nanoTime() - began))
-                .map(outcome -> committed(batch, outcome));
-    }
-
-    private boolean committed(Batch batch, CommitOutcome outcome) {
-        return switch (outcome) {
-            case FENCED -> {
-                LOG.errorf("Partition lost to another gateway: lease=%s", lease);
-                lease.forfeit();
-                yield false;
-            }
-            case COMMITTED -> {
-                uncommitted = null;
-                if (progress.committed(batch)) {
-                    trim(batch.offset());
-                }
-                lag.committed(isAhead() || !unfolded.isEmpty());
-                yield true;
-            }
-        };
-    }
-
-    /** What is in the ledger need not stay in the log. Left undone, the next time does it. */
-    private void trim(Batch.Offset offset) {
-        reader.trimThrough(offset.milliseconds(), offset.sequence())
-                .subscribe()
-                .with(_ -> {}, failure -> LOG.debugf("Log not trimmed: %s", failure));
-    }
-
     /** How long to wait for entries: not longer than until something else must be done. */
     private Duration patience(LiveFold current) {
-        Duration most = isAhead() ? flush.remaining() : around.config().readWait();
+        Duration most = commits.patience(around.config().readWait());
         Duration due = current.untilDue();
         return due.compareTo(most) < 0 ? due : most;
     }

@@ -186,8 +186,17 @@ final class Pending {
                         new LedgerEntry.Reports(1, occasion.at())));
     }
 
-    private void add(LedgerEntry entry) {
+    void add(LedgerEntry entry) {
         entries.put(entry.id(), entry);
+    }
+
+    /** Nothing waits any more: the fold found it out in vain. */
+    void clear() {
+        changes.clear();
+        conversations.clear();
+        openings.clear();
+        entries.clear();
+        counted.clear();
     }
 
     /**

@@ -27,7 +27,11 @@ final class Progress {
 
     /** {@code entry} and all before it are folded, or put aside. */
     void folded(Entry entry) {
-        folded = new Batch.Offset(entry.milliseconds(), entry.sequence());
+        folded = offset(entry);
+    }
+
+    static Batch.Offset offset(Entry entry) {
+        return new Batch.Offset(entry.milliseconds(), entry.sequence());
     }
 
     /**

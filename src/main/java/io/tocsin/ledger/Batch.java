@@ -29,7 +29,14 @@ public record Batch(
     public record Fence(int partition, long epoch, long commitNumber) {}
 
     /** The id of an entry of the log. */
-    public record Offset(long milliseconds, long sequence) {}
+    public record Offset(long milliseconds, long sequence) {
+
+        /** Whether the entry comes later in the log than {@code other}. */
+        public boolean isAfter(Offset other) {
+            int byTime = Long.compareUnsigned(milliseconds, other.milliseconds);
+            return byTime == 0 ? Long.compareUnsigned(sequence, other.sequence) > 0 : byTime > 0;
+        }
+    }
 
     /** Copies the lists. */
     public Batch {

@@ -46,7 +46,7 @@ public enum Kind {
     DELIVERED(48),
     /** The message had vanished from Discord and was written anew. */
     RE_CREATED(49),
-    /** It cannot be delivered. */
+    /** It cannot be delivered; or, without a conversation, what was reported cannot be folded. */
     DEAD_LETTER(50),
     /** Somebody wants alerts not to be spoken of for a while. */
     SILENCE_CREATED(51),

@@ -3,6 +3,7 @@ package io.tocsin.ledger;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Position;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -18,28 +20,16 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class Ledger {
 
-    /**
-     * What was claimed under this epoch already is claimed again; the answer may have been lost.
-     */
-    private static final String CLAIM =
-            """
-            insert into partitions (partition, epoch, holder, claimed_at)
-            values (:partition, :epoch, :holder, now())
-            on conflict (partition) do update
-               set epoch = excluded.epoch, holder = excluded.holder, claimed_at = now()
-             where partitions.epoch < excluded.epoch
-                or partitions.epoch = excluded.epoch and partitions.holder = excluded.holder
-            returning offset_ms, offset_sequence, commit_number
-            """;
-
     private final Mutiny.SessionFactory database;
     private final Event<ConversationsChanged> changed;
+    private final Claims claims;
     private final String commit = resource("commit.sql");
     private final String load = resource("load.sql");
 
     Ledger(Mutiny.SessionFactory database, Event<ConversationsChanged> changed) {
         this.database = database;
         this.changed = changed;
+        this.claims = new Claims(database);
     }
 
     /**
@@ -50,32 +40,37 @@ public class Ledger {
      * @return empty if it was taken under a later epoch
      */
     public Uni<Optional<Claim>> claim(int partition, long epoch, UUID holder) {
-        return database.openStatelessSession()
-                .chain(
-                        session ->
-                                session.createNativeQuery(CLAIM, Object[].class)
-                                        .setParameter("partition", (short) partition)
-                                        .setParameter("epoch", epoch)
-                                        .setParameter("holder", holder)
-                                        .getResultList()
-                                        .eventually(session::close))
-                .map(
-                        rows ->
-                                rows.stream()
-                                        .findFirst()
-                                        .map(
-                                                row ->
-                                                        new Claim(
-                                                                partition,
-                                                                epoch,
-                                                                (Long) row[0],
-                                                                (Long) row[1],
-                                                                (Long) row[2])));
+        return claims.claim(partition, epoch, holder);
+    }
+
+    /**
+     * Notes that the event at {@code position} is about to be folded, so that others know of it if
+     * that ends this process. The next commit forgets it. May be repeated.
+     *
+     * @return {@link CommitOutcome#FENCED} if it was not noted, because another has the partition
+     */
+    public Uni<CommitOutcome> tryOut(Batch.Fence fence, Position position) {
+        return claims.tryOut(fence, position);
+    }
+
+    /** The ids of the entries about events from this millisecond that could not be folded. */
+    public Uni<Set<UUID>> deadAt(long milliseconds) {
+        return claims.deadAt(milliseconds);
+    }
+
+    /**
+     * Notes that {@code holder} has not died of what it folded under this epoch, but hands the
+     * partition over, or has lost it. May be repeated.
+     */
+    public Uni<Void> release(int partition, long epoch, UUID holder) {
+        return claims.release(partition, epoch, holder);
     }
 
     /**
      * Writes {@code batch}, all or nothing, under its fence. When it fails the outcome is unknown,
      * and the same call may be repeated: what was written is recognised by the commit's number.
+     *
+     * @return fails with {@link RefusedException} if it was not written, and never will be
      */
     public Uni<CommitOutcome> commit(Batch batch) {
         return database.openStatelessSession()
@@ -91,6 +86,8 @@ public class Ledger {
                                                                                         .COMMITTED)
                                                                 : whyNot(session, batch.fence()))
                                         .eventually(session::close))
+                .onFailure()
+                .transform(RefusedException::translate)
                 .invoke(outcome -> announce(batch, outcome));
     }
 
@@ -108,18 +105,19 @@ public class Ledger {
 
     private Uni<Boolean> write(Mutiny.StatelessSession session, Batch batch) {
         Batch.Fence fence = batch.fence();
+        BatchRows rows = BatchRows.of(batch);
         return session.createNativeQuery(commit, Long.class)
                 .setParameter("partition", (short) fence.partition())
                 .setParameter("epoch", fence.epoch())
                 .setParameter("commitNumber", fence.commitNumber())
                 .setParameter("offsetMilliseconds", batch.offset().milliseconds())
                 .setParameter("offsetSequence", batch.offset().sequence())
-                .setParameter("changes", Rows.changes(batch.changes()))
-                .setParameter("counts", Rows.counts(batch.counts()))
-                .setParameter("entries", Rows.entries(batch.entries()))
-                .setParameter("told", Rows.told(batch.conversations()))
+                .setParameter("changes", rows.changes())
+                .setParameter("counts", rows.counts())
+                .setParameter("entries", rows.entries())
+                .setParameter("told", rows.told())
                 .getSingleResult()
-                .map(rows -> rows == 1);
+                .map(fenced -> fenced == 1);
     }
 
     private static Uni<CommitOutcome> whyNot(Mutiny.StatelessSession session, Batch.Fence fence) {

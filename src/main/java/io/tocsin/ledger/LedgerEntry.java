@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One fact about an alert, as the fold writes it.
  *
  * @param at when, by the event clock, in milliseconds since the epoch
- * @param decision what the policy said of it
+ * @param decision what the policy said of it; null if it was not asked
  * @param numbers the figures behind that
  * @param reports which reports it stands for
  */
@@ -18,7 +18,7 @@ public record LedgerEntry(
         UUID id,
         long at,
         Kind kind,
-        Decision decision,
+        @Nullable Decision decision,
         Numbers numbers,
         About about,
         Reports reports) {
@@ -34,14 +34,16 @@ public record LedgerEntry(
     /**
      * Which alert, and what it was then.
      *
+     * @param name null if it cannot be told, as the severity
+     * @param episode 0 if it cannot be told
      * @param conversation where people hear of it
      * @param detail more about it, in words
      */
     public record About(
             long fingerprint,
-            String name,
+            @Nullable String name,
             int episode,
-            Severity severity,
+            @Nullable Severity severity,
             @Nullable Told conversation,
             @Nullable String detail) {}
 

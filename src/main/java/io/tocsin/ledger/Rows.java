@@ -177,12 +177,20 @@ final class Rows {
         json.writeStringField("id", entry.id().toString());
         json.writeNumberField("at", entry.at());
         json.writeStringField("kind", entry.kind().text());
-        json.writeStringField("decision", entry.decision().text());
-        json.writeStringField("reason", entry.decision().reason().text());
+        if (entry.decision() != null) {
+            json.writeStringField("decision", entry.decision().text());
+            json.writeStringField("reason", entry.decision().reason().text());
+        }
         json.writeNumberField("fingerprint", about.fingerprint());
-        json.writeStringField("name", about.name());
-        json.writeNumberField("episode", about.episode());
-        json.writeStringField("severity", about.severity().text());
+        if (about.name() != null) {
+            json.writeStringField("name", about.name());
+        }
+        if (about.episode() > 0) {
+            json.writeNumberField("episode", about.episode());
+        }
+        if (about.severity() != null) {
+            json.writeStringField("severity", about.severity().text());
+        }
         json.writeNumberField("count", entry.reports().count());
         json.writeNumberField("until", entry.reports().until());
         writeNumbers(json, entry.numbers());

@@ -1,5 +1,6 @@
 package io.tocsin.stream;
 
+import io.tocsin.alert.Position;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -11,6 +12,11 @@ import java.util.NoSuchElementException;
  */
 public record Entry(long milliseconds, long sequence, byte[] bytes)
         implements Iterable<LoggedEvent> {
+
+    /** Where the event with this number stands, from 0. */
+    public Position position(int index) {
+        return new Position(milliseconds, sequence, index);
+    }
 
     /**
      * Walks the events in order.

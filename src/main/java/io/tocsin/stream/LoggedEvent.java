@@ -48,6 +48,15 @@ public final class LoggedEvent {
         this.end = end;
     }
 
+    /** The bytes of an entry that has this event and no other: to be kept, or appended anew. */
+    public byte[] alone() {
+        byte[] bytes = new byte[1 + Integer.BYTES + end - start];
+        bytes[0] = EventWriter.VERSION;
+        INT.set(bytes, 1, end - start);
+        System.arraycopy(entry, start, bytes, 1 + Integer.BYTES, end - start);
+        return bytes;
+    }
+
     /** The alert's fingerprint. */
     public long fingerprint() {
         return (long) LONG.get(entry, start);

@@ -1,6 +1,7 @@
 package io.tocsin.stream;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Position;
 import java.time.Duration;
 
 /**
@@ -20,10 +21,19 @@ public interface PartitionReader {
     Uni<Extract> readAfter(long milliseconds, long sequence, Duration wait);
 
     /**
-     * Keeps an entry that cannot be read, and why, in the stream {@code tocsin:{partition}:dead},
-     * under the id it had in the log. Nothing takes it out again but people.
+     * Keeps an entry that cannot be read, and why, in the stream {@code tocsin:{partition}:dead}.
+     * Nothing takes it out again but people. May be repeated. What is buried must come later in the
+     * log than all that was buried before, and after the events of its own entry that were.
      */
     Uni<Void> bury(Entry entry, String error);
+
+    /**
+     * Keeps one event, and why it cannot be folded, in the same stream.
+     *
+     * @param position where it stands in the log
+     * @param bytes the event as {@link LoggedEvent#alone} gives it
+     */
+    Uni<Void> bury(Position position, byte[] bytes, String error);
 
     /**
      * Forgets the entries up to and including the one with this id. The caller has committed all of

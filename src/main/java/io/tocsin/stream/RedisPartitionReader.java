@@ -1,6 +1,7 @@
 package io.tocsin.stream;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Position;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
 import io.vertx.mutiny.redis.client.RedisConnection;
@@ -24,6 +25,12 @@ final class RedisPartitionReader implements PartitionReader {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     private static final Script BEGIN = Script.load("begin.lua");
+
+    /** An entry of at most 256 KiB has far fewer events. */
+    private static final int PLACE_BITS = 20;
+
+    /** The place of an entry that is buried as a whole: after all of its events. */
+    private static final int WHOLE = (1 << PLACE_BITS) - 1;
 
     private final int partition;
     private final String key;
@@ -72,17 +79,13 @@ final class RedisPartitionReader implements PartitionReader {
                 .invoke(beginning -> watch.saw(beginning, id(milliseconds, sequence)));
     }
 
-    /** The dead stream's ids only grow, so Redis itself refuses to take an entry twice. */
     @Override
     public Uni<Void> bury(Entry entry, String error) {
-        Request request =
-                Request.cmd(Command.XADD)
-                        .arg(deadKey)
-                        .arg(id(entry.milliseconds(), entry.sequence()))
-                        .arg("error")
-                        .arg(error)
-                        .arg("e");
-        request.getDelegate().arg(entry.bytes());
+        return bury(
+                burial(entry.milliseconds(), entry.sequence(), WHOLE, error, entry.bytes()));
+    }
+
+    private Uni<Void> bury(Request request) {
         return connection
                 .use(
                         open ->
@@ -91,6 +94,35 @@ final class RedisPartitionReader implements PartitionReader {
                                         .recoverWithNull(),
                         GRACE)
                 .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> bury(Position position, byte[] bytes, String error) {
+        Request request =
+                burial(
+                        position.milliseconds(),
+                        position.sequence(),
+                        Math.min(position.index(), WHOLE - 1),
+                        error,
+                        bytes);
+        return bury(request.arg("index").arg(position.index()));
+    }
+
+    /**
+     * The dead stream's ids only grow, so Redis itself refuses to take something twice. They are in
+     * the order of the log: an entry's own sequence, then the event's place in it.
+     */
+    private Request burial(
+            long milliseconds, long sequence, int place, String error, byte[] bytes) {
+        Request request =
+                Request.cmd(Command.XADD)
+                        .arg(deadKey)
+                        .arg(id(milliseconds, sequence << PLACE_BITS | place))
+                        .arg("error")
+                        .arg(error)
+                        .arg("e");
+        request.getDelegate().arg(bytes);
+        return request.arg("entry").arg(id(milliseconds, sequence));
     }
 
     private static boolean isThereAlready(Throwable failure) {

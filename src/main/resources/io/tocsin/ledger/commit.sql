@@ -5,7 +5,12 @@ with fence as (
     update partitions
        set offset_ms = :offsetMilliseconds,
            offset_sequence = :offsetSequence,
-           commit_number = commit_number + 1
+           commit_number = commit_number + 1,
+           claims = 1,
+           trial_holder = null,
+           trial_ms = null,
+           trial_sequence = null,
+           trial_index = null
      where partition = :partition
        and epoch = :epoch
        and commit_number = :commitNumber

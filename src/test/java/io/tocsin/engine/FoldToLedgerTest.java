@@ -14,6 +14,7 @@ import io.tocsin.alert.EventId;
 import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
 import io.tocsin.alert.Status;
+import io.tocsin.alert.Wishes;
 import io.tocsin.stream.EventLog;
 import io.tocsin.stream.Partitions;
 import io.tocsin.stream.StreamConfig;
@@ -22,7 +23,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -93,8 +97,7 @@ class FoldToLedgerTest {
 
     @Test
     void an_emptied_redis_loses_nothing_that_is_acknowledged_afterwards() {
-        Labels labels =
-                Labels.of(Map.of("alertname", "DiskFull", "test", UUID.randomUUID().toString()));
+        Labels labels = labels();
         append(event("1", labels, Status.FIRING, Severity.WARNING));
         await().untilAsserted(() -> assertThat(story(labels)).contains("fired first-firing x1"));
 
@@ -102,6 +105,65 @@ class FoldToLedgerTest {
         append(event("1", labels, Status.RESOLVED, Severity.WARNING));
 
         await().untilAsserted(() -> assertThat(story(labels)).contains("resolved resolved x1"));
+    }
+
+    /** Written past the intake, which refuses it: PostgreSQL indexes no name as long as a book. */
+    @Test
+    void an_event_that_postgresql_refuses_is_put_aside_and_its_neighbours_are_folded()
+            throws SQLException {
+        Labels labels = labels();
+        int partition = Partitions.of(labels.fingerprint(), config.partitions());
+        Labels bad = neighbour(partition);
+        Labels last = neighbour(partition);
+        String book =
+                new Random(1)
+                        .ints(9000, 'a', 'z')
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining());
+        append(
+                event("1", labels, Status.FIRING, Severity.WARNING),
+                new Event(
+                        null,
+                        bad,
+                        Status.FIRING,
+                        Severity.WARNING,
+                        null,
+                        null,
+                        Content.EMPTY,
+                        new Wishes(false, book)),
+                event("3", last, Status.FIRING, Severity.WARNING));
+
+        await().untilAsserted(() -> assertThat(story(last)).contains("fired first-firing x1"));
+        assertThat(story(labels)).contains("fired first-firing x1");
+        assertThat(details(bad))
+                .singleElement()
+                .asString()
+                .startsWith("dead-letter: the event ")
+                .contains("could not be folded and was put aside: PostgreSQL refuses it:")
+                .contains("SQLSTATE 54000");
+        assertThat(
+                        redis.stream(String.class)
+                                .xrange(
+                                        "tocsin:{%d}:dead".formatted(partition),
+                                        StreamRange.of("-", "+")))
+                .last()
+                .satisfies(kept -> assertThat(kept.payload()).containsEntry("index", "1"));
+    }
+
+    private static Labels labels() {
+        return Labels.of(Map.of("alertname", "DiskFull", "test", UUID.randomUUID().toString()));
+    }
+
+    /** Those of an alert in the same partition. */
+    private Labels neighbour(int partition) {
+        return Stream.generate(FoldToLedgerTest::labels)
+                .filter(one -> Partitions.of(one.fingerprint(), config.partitions()) == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> details(Labels labels) throws SQLException {
+        return rows(labels, "kind || ': ' || coalesce(detail, '')");
     }
 
     private void append(Event... events) {
@@ -127,19 +189,23 @@ class FoldToLedgerTest {
     }
 
     private List<String> story(Labels labels) throws SQLException {
-        List<String> story = new ArrayList<>();
+        return rows(labels, "kind || ' ' || reason || ' x' || count");
+    }
+
+    private List<String> rows(Labels labels, String what) throws SQLException {
+        List<String> rows = new ArrayList<>();
         try (var connection = database.getConnection();
                 var query =
                         connection.prepareStatement(
-                                "select kind || ' ' || reason || ' x' || count from ledger"
-                                        + " where fingerprint = ? and kind <> 'delivered' order by id")) {
+                                "select %s from ledger where fingerprint = ?".formatted(what)
+                                        + " and kind <> 'delivered' order by id")) {
             query.setLong(1, labels.fingerprint().value());
-            try (var rows = query.executeQuery()) {
-                while (rows.next()) {
-                    story.add(rows.getString(1));
+            try (var found = query.executeQuery()) {
+                while (found.next()) {
+                    rows.add(found.getString(1));
                 }
             }
         }
-        return story;
+        return rows;
     }
 }

@@ -1,6 +1,7 @@
 package io.tocsin.engine;
 
 import io.smallrye.mutiny.Uni;
+import io.tocsin.alert.Position;
 import io.tocsin.stream.Entry;
 import io.tocsin.stream.Extract;
 import io.tocsin.stream.PartitionReader;
@@ -11,8 +12,12 @@ import java.util.List;
 /** A partition's log in memory, which can be told to be away. */
 final class MemoryLog implements PartitionReader {
 
+    /** An event that was put aside. */
+    record Dead(Position position, byte[] bytes, String error) {}
+
     private final List<Entry> entries = new ArrayList<>();
     private final List<Entry> dead = new ArrayList<>();
+    private final List<Dead> deadEvents = new ArrayList<>();
     private long now = 1_700_000_000_000L;
     private int most = Integer.MAX_VALUE;
     private int reads;
@@ -50,6 +55,10 @@ final class MemoryLog implements PartitionReader {
         return List.copyOf(dead);
     }
 
+    synchronized List<Dead> deadEvents() {
+        return List.copyOf(deadEvents);
+    }
+
     /** What nobody has trimmed. */
     synchronized List<Entry> entries() {
         return List.copyOf(entries);
@@ -79,6 +88,19 @@ final class MemoryLog implements PartitionReader {
     @Override
     public Uni<Void> bury(Entry entry, String error) {
         return Uni.createFrom().item(() -> buryNow(entry)).replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> bury(Position position, byte[] bytes, String error) {
+        return Uni.createFrom().item(() -> buryNow(position, bytes, error)).replaceWithVoid();
+    }
+
+    private synchronized boolean buryNow(Position position, byte[] bytes, String error) {
+        if (refusesBurials) {
+            throw new IllegalStateException("the log takes nothing");
+        }
+        return deadEvents.stream().noneMatch(dead -> dead.position().equals(position))
+                && deadEvents.add(new Dead(position, bytes, error));
     }
 
     private synchronized boolean buryNow(Entry entry) {

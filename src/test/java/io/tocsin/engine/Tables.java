@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.alert.Content;
 import io.tocsin.alert.Labels;
+import io.tocsin.alert.Position;
 import io.tocsin.alert.Status;
 import io.tocsin.ledger.AlertChange;
 import io.tocsin.ledger.AlertSnapshot;
@@ -25,9 +26,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The ledger's tables in memory; does with a batch what {@code commit.sql} does. Thread-safe. */
 final class Tables implements Store {
+
+    /** The process of who does not say which it is. */
+    static final UUID NOBODY = new UUID(0, 0);
+
+    private static final UUID FREE = new UUID(0, 1);
 
     /** A row of {@code alerts}. */
     record Alert(AlertSnapshot snapshot, Labels labels, Content content, long changedAt) {}
@@ -47,6 +55,10 @@ final class Tables implements Store {
 
     private long epoch;
     private long commits;
+    private int claims;
+    private UUID holder = NOBODY;
+    private UUID trialHolder = NOBODY;
+    private @Nullable Position trial;
     private Batch.Offset offset = new Batch.Offset(0, 0);
 
     synchronized Batch.Offset offset() {
@@ -63,16 +75,37 @@ final class Tables implements Store {
         return alerts.values().iterator().next().snapshot().events();
     }
 
-    @Override
-    public Uni<Optional<Claim>> claim(int partition, long newEpoch) {
-        return Uni.createFrom().item(() -> claimNow(partition, newEpoch));
+    /** How many events the alert with this name had. */
+    synchronized long eventsOf(String name) {
+        return alerts.values().stream()
+                .filter(row -> row.labels().alertName().equals(name))
+                .mapToLong(row -> row.snapshot().events())
+                .sum();
     }
 
-    private synchronized Optional<Claim> claimNow(int partition, long newEpoch) {
+    /** What was about to be folded when its holder was last heard of. */
+    synchronized @Nullable Position trial() {
+        return trial;
+    }
+
+    /** How many have held the partition since its last commit without handing it over. */
+    synchronized int ended() {
+        return claims;
+    }
+
+    @Override
+    public Uni<Optional<Claim>> claim(int partition, long newEpoch) {
+        return Uni.createFrom().item(() -> claimNow(partition, newEpoch, NOBODY));
+    }
+
+    synchronized Optional<Claim> claimNow(int partition, long newEpoch, UUID newHolder) {
         if (newEpoch < epoch) {
             return Optional.empty();
         }
         epoch = newEpoch;
+        claims = newHolder.equals(holder) ? Math.max(claims, 1) : claims + 1;
+        holder = newHolder;
+        trial = newHolder.equals(trialHolder) ? null : trial;
         return Optional.of(standing(partition));
     }
 
@@ -83,7 +116,55 @@ final class Tables implements Store {
     }
 
     private Claim standing(int partition) {
-        return new Claim(partition, epoch, offset.milliseconds(), offset.sequence(), commits);
+        return new Claim(
+                partition,
+                epoch,
+                offset.milliseconds(),
+                offset.sequence(),
+                commits,
+                new Claim.Past(claims - 1, trial));
+    }
+
+    @Override
+    public Uni<CommitOutcome> tryOut(Batch.Fence fence, Position position) {
+        return Uni.createFrom().item(() -> tryOutNow(fence, position));
+    }
+
+    synchronized CommitOutcome tryOutNow(Batch.Fence fence, Position position) {
+        if (fence.epoch() != epoch || fence.commitNumber() != commits) {
+            return CommitOutcome.FENCED;
+        }
+        trial = position;
+        trialHolder = holder;
+        return CommitOutcome.COMMITTED;
+    }
+
+    @Override
+    public Uni<Set<UUID>> deadAt(long milliseconds) {
+        return Uni.createFrom().item(() -> deadNow(milliseconds));
+    }
+
+    private synchronized Set<UUID> deadNow(long milliseconds) {
+        return ledger.values().stream()
+                .filter(entry -> entry.kind() == Kind.DEAD_LETTER && entry.at() == milliseconds)
+                .map(LedgerEntry::id)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Uni<Void> release(int partition, long oldEpoch) {
+        return Uni.createFrom().item(() -> releaseNow(oldEpoch, NOBODY)).replaceWithVoid();
+    }
+
+    synchronized boolean releaseNow(long oldEpoch, UUID oldHolder) {
+        boolean holds = oldEpoch == epoch && oldHolder.equals(holder);
+        boolean tries = trial != null && oldHolder.equals(trialHolder);
+        if (holds || tries) {
+            claims = Math.max(claims - 1, 0);
+            holder = holds ? FREE : holder;
+            trial = tries ? null : trial;
+        }
+        return holds;
     }
 
     @Override
@@ -119,6 +200,8 @@ final class Tables implements Store {
         batch.entries().forEach(this::enter);
         offset = batch.offset();
         commits++;
+        claims = 1;
+        trial = null;
         return CommitOutcome.COMMITTED;
     }
 

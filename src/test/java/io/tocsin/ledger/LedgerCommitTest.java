@@ -1,6 +1,7 @@
 package io.tocsin.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,12 +27,17 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The one commit and its fence, on a real PostgreSQL. */
 @QuarkusTest
@@ -85,7 +91,9 @@ class LedgerCommitTest {
         assertThat(commit(lease)).isEqualTo(CommitOutcome.COMMITTED);
         assertThat(now(() -> ledger.load(partition)))
                 .containsExactly(new LoadedAlert(alert, labels));
-        assertThat(claim()).isEqualTo(new Claim(partition, lease.epoch() + 1, AT, 7, 1));
+        assertThat(claim())
+                .isEqualTo(
+                        new Claim(partition, lease.epoch() + 1, AT, 7, 1, new Claim.Past(1, null)));
     }
 
     @Test
@@ -136,8 +144,138 @@ class LedgerCommitTest {
         Post refused = nextPost().orElseThrow();
         now(() -> posts.dead(refused, Posts.Death.MESSAGE, "Discord answered 400"));
         assertThat(next()).isEmpty();
-        commit(new Claim(partition, lease.epoch(), AT, 7, 1));
+        commit(new Claim(partition, lease.epoch(), AT, 7, 1, Claim.Past.NONE));
         assertThat(next()).get().extracting(Conversation::revision).isEqualTo(2L);
+    }
+
+    /** As a server that is away never is. */
+    @ParameterizedTest
+    @CsvSource({
+        "a text that holds U+0000,     0, 22P05",
+        "a receiver as long as a book, 9, 54000",
+    })
+    void what_postgresql_never_takes_is_refused_and_nothing_is_written(
+            String what, int kilobytes, String state) {
+        Claim lease = claim();
+        String random =
+                new Random(1)
+                        .ints(kilobytes * 1024L, 'a', 'z')
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining());
+        ConversationKey far = new ConversationKey(receiver + random, null);
+
+        assertThatThrownBy(
+                        () ->
+                                commit(
+                                        lease,
+                                        alert,
+                                        kilobytes == 0 ? key : far,
+                                        kilobytes == 0 ? "a\0b" : what))
+                .hasCauseInstanceOf(RefusedException.class)
+                .hasMessageContaining(state);
+        assertThat(now(() -> ledger.load(partition))).isEmpty();
+        assertThat(commit(lease)).isEqualTo(CommitOutcome.COMMITTED);
+    }
+
+    @Test
+    void those_who_end_without_a_commit_are_counted_until_somebody_commits() {
+        claim();
+        claim();
+        Claim third = claim();
+        assertThat(third.past()).isEqualTo(new Claim.Past(2, null));
+
+        commit(third);
+
+        assertThat(claim().past()).isEqualTo(new Claim.Past(1, null));
+    }
+
+    @Test
+    void who_claims_again_has_not_ended() {
+        UUID self = UUID.randomUUID();
+        for (int time = 1; time <= 3; time++) {
+            assertThat(now(() -> ledger.claim(partition, ++epoch, self)))
+                    .get()
+                    .returns(Claim.Past.NONE, Claim::past);
+        }
+    }
+
+    @Test
+    void what_was_on_trial_is_known_to_the_next_until_somebody_commits() {
+        Position trial = new Position(AT, 7, 3);
+        Claim first = claim();
+        assertThat(tryOut(first, trial)).isEqualTo(CommitOutcome.COMMITTED);
+        Claim second = claim();
+        assertThat(second.past()).isEqualTo(new Claim.Past(1, trial));
+
+        commit(second);
+
+        assertThat(claim().past()).isEqualTo(new Claim.Past(1, null));
+    }
+
+    @Test
+    void an_earlier_holder_puts_nothing_on_trial() {
+        Claim earlier = claim();
+        claim();
+        assertThat(tryOut(earlier, alert.position())).isEqualTo(CommitOutcome.FENCED);
+        assertThat(claim().past().trial()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "handed over,                   false, 0",
+        "handed over while on trial,    true,  0",
+    })
+    void who_hands_over_has_not_ended(String what, boolean trial, int ended) {
+        UUID self = UUID.randomUUID();
+        Claim own = now(() -> ledger.claim(partition, ++epoch, self)).orElseThrow();
+        if (trial) {
+            tryOut(own, alert.position());
+        }
+
+        now(() -> ledger.release(partition, epoch, self));
+        now(() -> ledger.release(partition, epoch, self));
+
+        assertThat(claim().past()).as(what).isEqualTo(new Claim.Past(ended, null));
+    }
+
+    @Test
+    void who_lost_the_partition_and_lives_takes_back_what_it_had_on_trial() {
+        UUID self = UUID.randomUUID();
+        Claim own = now(() -> ledger.claim(partition, ++epoch, self)).orElseThrow();
+        tryOut(own, alert.position());
+        claim();
+
+        now(() -> ledger.release(partition, own.epoch(), self));
+
+        assertThat(claim().past()).isEqualTo(new Claim.Past(1, null));
+    }
+
+    @Test
+    void events_that_were_put_aside_are_known_by_the_millisecond_of_their_entry() {
+        UUID id = EntryId.of(alert.fingerprint(), alert.position(), Kind.DEAD_LETTER);
+        Claim lease = claim();
+        LedgerEntry dead =
+                new LedgerEntry(
+                        id,
+                        AT,
+                        Kind.DEAD_LETTER,
+                        null,
+                        Numbers.EMPTY,
+                        new LedgerEntry.About(alert.fingerprint(), null, 0, null, null, "why"),
+                        new LedgerEntry.Reports(1, AT));
+
+        now(() -> ledger.commit(batch(lease, alert, key, List.of(dead))));
+
+        assertThat(now(() -> ledger.deadAt(AT))).contains(id);
+        assertThat(now(() -> ledger.deadAt(AT + 1))).doesNotContain(id);
+    }
+
+    private CommitOutcome tryOut(Claim lease, Position position) {
+        return now(
+                () ->
+                        ledger.tryOut(
+                                new Batch.Fence(partition, lease.epoch(), lease.commitNumber()),
+                                position));
     }
 
     private Claim claim() {
@@ -162,7 +300,11 @@ class LedgerCommitTest {
     }
 
     private CommitOutcome commit(Claim lease, AlertSnapshot alert) {
-        Batch.Fence fence = new Batch.Fence(partition, lease.epoch(), lease.commitNumber());
+        return commit(lease, alert, key, null);
+    }
+
+    private CommitOutcome commit(
+            Claim lease, AlertSnapshot alert, ConversationKey key, @Nullable String detail) {
         LedgerEntry fired =
                 new LedgerEntry(
                         EntryId.of(alert.fingerprint(), alert.position(), Kind.FIRED),
@@ -176,8 +318,13 @@ class LedgerCommitTest {
                                 1,
                                 Severity.ERROR,
                                 new LedgerEntry.Told(conversation, key, 1),
-                                null),
+                                detail),
                         new LedgerEntry.Reports(1, AT));
+        return now(() -> ledger.commit(batch(lease, alert, key, List.of(fired))));
+    }
+
+    private Batch batch(
+            Claim lease, AlertSnapshot alert, ConversationKey key, List<LedgerEntry> entries) {
         ConversationChange shown =
                 new ConversationChange(
                         conversation,
@@ -188,16 +335,13 @@ class LedgerCommitTest {
                         alert,
                         new ConversationChange.Member(
                                 "Commit", labels, Content.EMPTY, Remarks.NONE, null));
-        return now(
-                () ->
-                        ledger.commit(
-                                new Batch(
-                                        fence,
-                                        OFFSET,
-                                        List.of(new AlertChange(alert, labels, Content.EMPTY, AT)),
-                                        List.of(),
-                                        List.of(fired),
-                                        List.of(shown))));
+        return new Batch(
+                new Batch.Fence(partition, lease.epoch(), lease.commitNumber()),
+                OFFSET,
+                List.of(new AlertChange(alert, labels, Content.EMPTY, AT)),
+                List.of(),
+                entries,
+                List.of(shown));
     }
 
     /** On a Vert.x context, as the ledger wants it. */

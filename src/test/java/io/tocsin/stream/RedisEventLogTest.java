@@ -7,15 +7,20 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alert.Event;
 import io.tocsin.alert.Labels;
+import io.tocsin.alert.Position;
 import io.tocsin.stream.EventLog.Appended;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Response;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,9 +139,77 @@ class RedisEventLogTest extends EventLogContract {
 
         Response kept = dead();
         assertThat(kept.size()).isEqualTo(1);
-        assertThat(kept.get(0).get(0)).hasToString("5-7");
         assertThat(kept.get(0).get(1).get(1)).hasToString("not an entry");
         assertThat(kept.get(0).get(1).get(3).toBytes()).containsExactly(9, 0, -1);
+        assertThat(kept.get(0).get(1).get(5)).hasToString("5-7");
+    }
+
+    @Test
+    void an_event_put_aside_can_be_appended_anew() {
+        PartitionReader reader = new RedisPartitionReader(redis.client(), 1);
+        Entry entry = Entries.of(5, 7, List.of(event(null, "A", "1"), event(null, "B", "2")));
+        LoggedEvent second = events(entry).get(1);
+
+        reader.bury(new Position(5, 7, 1), second.alone(), "of no use").await().indefinitely();
+
+        Response kept = dead().get(0).get(1);
+        assertThat(kept.get(1)).hasToString("of no use");
+        assertThat(kept.get(5)).hasToString("5-7");
+        assertThat(kept.get(7)).hasToString("1");
+        Entry anew = new Entry(6, 0, kept.get(3).toBytes());
+        assertThat(events(anew)).singleElement().returns("2", event -> event.content().summary());
+    }
+
+    @Test
+    void what_is_put_aside_later_of_the_same_millisecond_is_kept_as_well() {
+        PartitionReader reader = new RedisPartitionReader(redis.client(), 1);
+        byte[] bytes = {9};
+
+        for (int time = 1; time <= 2; time++) {
+            reader.bury(new Position(5, 7, 0), bytes, "a").await().indefinitely();
+            reader.bury(new Position(5, 7, 3), bytes, "b").await().indefinitely();
+            reader.bury(new Entry(5, 7, bytes), "c").await().indefinitely();
+            reader.bury(new Position(5, 8, 0), bytes, "d").await().indefinitely();
+        }
+
+        assertThat(dead())
+                .extracting(kept -> kept.get(1).get(1).toString())
+                .containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void what_was_put_aside_is_appended_anew_as_the_documentation_tells() throws IOException {
+        PartitionReader reader = new RedisPartitionReader(redis.client(), 1);
+        Entry entry = Entries.of(5, 7, List.of(event(null, "A", "1"), event(null, "B", "2")));
+        reader.bury(entry.position(1), events(entry).get(1).alone(), "why").await().indefinitely();
+        Matcher script =
+                Pattern.compile("redis-cli EVAL \"(.*?)\" 2 ", Pattern.DOTALL)
+                        .matcher(Files.readString(Path.of("docs/events.md")));
+        assertThat(script.find()).isTrue();
+
+        redis.ask(
+                Command.EVAL,
+                script.group(1),
+                "2",
+                "tocsin:{1}:dead",
+                "tocsin:{1}:events",
+                dead().get(0).get(0).toString());
+
+        assertThat(dead().size()).isZero();
+        assertThat(read(reader))
+                .singleElement()
+                .satisfies(
+                        anew ->
+                                assertThat(events(anew))
+                                        .singleElement()
+                                        .returns("2", event -> event.content().summary()));
+        reader.close().await().indefinitely();
+    }
+
+    private static List<LoggedEvent> events(Entry entry) {
+        List<LoggedEvent> events = new ArrayList<>();
+        entry.forEach(events::add);
+        return events;
     }
 
     @Test
