@@ -2,7 +2,6 @@ package io.tocsin.dispatch;
 
 import io.smallrye.mutiny.Uni;
 import io.tocsin.ledger.Agenda;
-import io.tocsin.ledger.FencedException;
 import io.tocsin.ledger.Kind;
 import io.tocsin.ledger.Post;
 import io.tocsin.ledger.Posts;
@@ -97,8 +96,31 @@ final class Writing {
                                 : around.messenger().edit(outlet, existing, message),
                         existing == null ? Deliveries.Call.CREATE : Deliveries.Call.EDIT)
                 .chain(outcome -> note(post, outcome, again))
-                .onFailure(FencedException.class)
-                .call(() -> around.posts().touch(post.id()));
+                .onFailure()
+                .call(() -> touch(post.id(), 1));
+    }
+
+    /**
+     * What could not be noted, because another has the channel by now, or because the ledger is
+     * away and another may have it soon, may have come after what another shows. Not left undone:
+     * nobody else knows.
+     */
+    private Uni<Void> touch(UUID post, int attempt) {
+        return onContext(Uni.createFrom().voidItem())
+                .chain(() -> around.posts().touch(post))
+                .onFailure()
+                .recoverWithUni(
+                        () ->
+                                Uni.createFrom()
+                                        .voidItem()
+                                        .onItem()
+                                        .delayIt()
+                                        .by(around.habits().pause(attempt))
+                                        .chain(() -> touch(post, attempt + 1)));
+    }
+
+    private <T> Uni<T> onContext(Uni<T> uni) {
+        return uni.emitOn(task -> context.runOnContext(_ -> task.run()));
     }
 
     private Uni<@Nullable Duration> note(Post post, Outcome outcome, boolean again) {
@@ -231,13 +253,11 @@ final class Writing {
 
     /** Brings the thread of a message up to date. */
     Uni<@Nullable Duration> thread(UUID post) {
-        return threads.write(post, one -> scene(one.receiver(), outlet(one)))
-                .emitOn(task -> context.runOnContext(_ -> task.run()));
+        return onContext(threads.write(post, one -> scene(one.receiver(), outlet(one))));
     }
 
     private Uni<Outcome> call(Uni<Outcome> call, Deliveries.Call kind) {
-        return call.emitOn(task -> context.runOnContext(_ -> task.run()))
-                .invoke(outcome -> around.metrics().count(outcome, kind));
+        return onContext(call).invoke(outcome -> around.metrics().count(outcome, kind));
     }
 
     private Remedy.Situation situation(Post post, boolean again) {
