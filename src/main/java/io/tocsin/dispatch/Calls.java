@@ -3,7 +3,6 @@ package io.tocsin.dispatch;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tocsin.fleet.Lease;
-import io.tocsin.ledger.FencedException;
 import io.tocsin.routing.Receiver;
 import io.vertx.core.Context;
 import java.util.Set;
@@ -62,14 +61,10 @@ final class Calls {
                 .replaceWithVoid();
     }
 
-    /** Whether something could not be noted because the channel is another's by now. */
-    boolean isTooLate(Throwable failure) {
-        return failure instanceof FencedException || areOver();
-    }
-
     /**
-     * What was just written may have replaced what another showed by then. Only this process knows
-     * of it, and does not rest before it is in the ledger.
+     * What was just written could not be noted, because another has the channel by now, or because
+     * the ledger is away and another may have it soon: it may have replaced what another showed.
+     * Only this process knows of it, and does not rest before it is in the ledger.
      */
     void touch(UUID post) {
         Uni.createFrom()
@@ -81,7 +76,7 @@ final class Calls {
                 .expireIn(around.config().horizon().toMillis())
                 .subscribe()
                 .with(
-                        _ -> LOG.infof("Another shows this message by now: post=%s", post),
+                        _ -> LOG.infof("What was written could not be noted, and is shown anew: post=%s", post),
                         failure ->
                                 LOG.errorf(
                                         "A message may show what is no longer so: post=%s cause=%s",

@@ -95,7 +95,7 @@ final class Writing {
                                 : around.messenger().edit(outlet, existing, message),
                         existing == null ? Deliveries.Call.CREATE : Deliveries.Call.EDIT)
                 .chain(outcome -> note(post, outcome, again))
-                .onFailure(calls::isTooLate)
+                .onFailure()
                 .invoke(() -> calls.touch(post.id()));
     }
 

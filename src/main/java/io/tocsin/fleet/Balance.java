@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one member should take, ask for and hand over, so that everybody has about as many leases of
@@ -42,7 +43,7 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver)
         private final Roster roster;
         private final UUID me;
         private final Set<Resource> wanted;
-        private final int members;
+        private final Set<UUID> there = new HashSet<>();
         private final Map<String, Set<Integer>> sizes = new HashMap<>();
         private final Map<Kind, Map<String, Roster.Entry>> known = new EnumMap<>(Kind.class);
         private final List<Resource> take = new ArrayList<>();
@@ -52,13 +53,12 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver)
             this.roster = roster;
             this.me = me;
             this.wanted = wanted;
-            Set<UUID> there = new HashSet<>(Set.of(me));
+            there.add(me);
             for (Roster.Member member : roster.members()) {
                 if (member.live() && !member.leaving()) {
                     there.add(member.id());
                 }
             }
-            this.members = there.size();
             for (Roster.Entry entry : roster.leases()) {
                 known.computeIfAbsent(entry.resource().kind(), _ -> new HashMap<>())
                         .put(entry.resource().name(), entry);
@@ -85,28 +85,54 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver)
 
         private void weigh(Kind kind, List<Resource> all) {
             Map<String, Roster.Entry> entries = known.getOrDefault(kind, Map.of());
-            int most = (all.size() + members - 1) / members;
-            int least = all.size() / members;
-            int mine = 0;
+            int most = (all.size() + there.size() - 1) / there.size();
+            int least = all.size() / there.size();
             List<Resource> free = new ArrayList<>();
             Map<UUID, List<Resource>> others = new HashMap<>();
+            Map<UUID, Integer> shares = new HashMap<>();
             for (Resource resource : inMyOrder(all)) {
                 Roster.Entry entry = entries.get(resource.name());
-                if (entry == null || entry.holder() == null) {
+                UUID holder = entry == null ? null : entry.holder();
+                UUID heir = heir(entry);
+                if (holder == null) {
                     free.add(resource);
-                } else if (entry.holder().equals(me)) {
-                    mine++;
-                } else {
-                    others.computeIfAbsent(entry.holder(), _ -> new ArrayList<>()).add(resource);
+                } else if (holder.equals(heir) && entry.resource().size() == resource.size()) {
+                    // Of those who disagree about the size nothing is asked: none could take it.
+                    others.computeIfAbsent(holder, _ -> new ArrayList<>()).add(resource);
+                }
+                if (heir != null && !(holder == null && heir.equals(me))) {
+                    shares.merge(heir, 1, Integer::sum);
                 }
             }
+            others.remove(me);
+            int mine = shares.getOrDefault(me, 0);
+            int left = free.size() - missing(shares, least) - Math.max(0, least - mine);
             for (Resource resource : free) {
-                if (isMine(resource, entries.get(resource.name()), mine < most)) {
+                boolean fair = mine < least || mine < most && left > 0;
+                if (isMine(resource, entries.get(resource.name()), fair)) {
                     take.add(resource);
+                    left -= mine < least ? 0 : 1;
                     mine++;
                 }
             }
             askForShare(others, mine, least, most);
+        }
+
+        /** Whoever will have it, if all goes well: who is there and asks for it, or has it. */
+        private @Nullable UUID heir(Roster.@Nullable Entry entry) {
+            if (entry == null) {
+                return null;
+            }
+            UUID asking = entry.wantedBy();
+            return asking != null && there.contains(asking) ? asking : entry.holder();
+        }
+
+        /** What others lack is not for me: it would only change hands again. */
+        private int missing(Map<UUID, Integer> shares, int least) {
+            return there.stream()
+                    .filter(one -> !one.equals(me))
+                    .mapToInt(one -> Math.max(0, least - shares.getOrDefault(one, 0)))
+                    .sum();
         }
 
         /** So that not everybody reaches for the same one. */

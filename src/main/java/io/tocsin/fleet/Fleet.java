@@ -178,10 +178,13 @@ public class Fleet implements Leases {
         return table.expire().invoke(() -> expired = true);
     }
 
+    /** What is over here is not renewed: others need not wait for work that does not end. */
     private Map<Lease, Map<String, Object>> statuses() {
         Map<Lease, Map<String, Object>> statuses = new HashMap<>();
         for (Held one : held.values()) {
-            statuses.put(one.lease(), Status.of(one.holder(), one.lease()));
+            if (one.lease().isValid()) {
+                statuses.put(one.lease(), Status.of(one.holder(), one.lease()));
+            }
         }
         return statuses;
     }
@@ -191,12 +194,10 @@ public class Fleet implements Leases {
         long until = deadline(asked);
         for (Held one : held.values()) {
             Lease lease = one.lease();
-            if (renewed.contains(grant(lease))) {
-                if (lease.isValid()) {
-                    lease.extend(until);
-                }
-            } else {
+            if (!renewed.contains(grant(lease))) {
                 lease.end();
+            } else if (lease.isValid()) {
+                lease.extend(until);
             }
         }
     }
@@ -260,7 +261,7 @@ public class Fleet implements Leases {
     private Set<Resource> wanted() {
         Set<Resource> wanted = new HashSet<>();
         holders.forEach(holder -> wanted.addAll(holder.wanted()));
-        revoking.forEach(lease -> wanted.remove(lease.resource()));
+        revoking.forEach(lease -> wanted.removeIf(lease.resource()::isSameAs));
         return wanted;
     }
 
@@ -296,12 +297,19 @@ public class Fleet implements Leases {
         holder.granted(lease);
     }
 
+    /** What does not end in good time ends as if the lease had run out, and does so then. */
     private void handOver(Held one) {
+        long late =
+                context.owner().setTimer(config.stopTimeout().toMillis(), _ -> one.lease().end());
         one.holder()
                 .revoked(one.lease())
                 .emitOn(this::onContext)
                 .onItemOrFailure()
-                .transformToUni((_, failure) -> released(one, failure))
+                .transformToUni(
+                        (_, failure) -> {
+                            context.owner().cancelTimer(late);
+                            return released(one, failure);
+                        })
                 .emitOn(this::onContext)
                 .subscribe()
                 .with(_ -> gone(one), failure -> notReleased(one, failure));

@@ -89,7 +89,10 @@ class LeaseTable {
             on conflict do nothing
             """;
 
-    /** The epoch of a partition was counted with the partition before there were leases. */
+    /**
+     * Never under an epoch that was there before, even if the table of leases was lost: what is
+     * written under it would be refused.
+     */
     private static final String TAKE =
             """
             update leases l
@@ -98,7 +101,10 @@ class LeaseTable {
                        l.epoch,
                        (select p.epoch
                           from partitions p
-                         where l.kind = 'partition' and cast(p.partition as text) = l.name)) + 1,
+                         where l.kind = 'partition' and cast(p.partition as text) = l.name),
+                       (select s.epoch
+                          from channel_slices s
+                         where l.kind = 'channels' and cast(s.slice as text) = l.name)) + 1,
                    family = r.family,
                    size = r.size,
                    acquired_at = clock_timestamp(),

@@ -64,6 +64,11 @@ public record Resource(Kind kind, String family, int number, int size) {
         };
     }
 
+    /** Whether there is one lease for both, though they may disagree about the family's size. */
+    boolean isSameAs(Resource other) {
+        return kind == other.kind && name().equals(other.name());
+    }
+
     @Override
     public String toString() {
         return kind.text() + " " + name();
