@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one member should take, ask for and hand over, so that everybody has about as many leases of
@@ -120,7 +121,7 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver)
                     .toList();
         }
 
-        private boolean isMine(Resource resource, Roster.Entry entry, boolean fair) {
+        private boolean isMine(Resource resource, Roster.@Nullable Entry entry, boolean fair) {
             Set<Integer> others = sizes.getOrDefault(family(resource), Set.of());
             if (!others.isEmpty() && !others.equals(Set.of(resource.size()))) {
                 return false;
