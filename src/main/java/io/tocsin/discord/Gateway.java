@@ -1,5 +1,6 @@
 package io.tocsin.discord;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.quarkus.runtime.ShutdownEvent;
@@ -100,7 +101,7 @@ class Gateway implements LeaseHolder {
 
     @Override
     public void granted(Lease lease) {
-        bots.get(lease.resource().family()).open(lease);
+        requireNonNull(bots.get(lease.resource().family())).open(lease);
     }
 
     @Override

@@ -146,7 +146,7 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver)
                     .toList();
         }
 
-        private boolean isMine(Resource resource, Roster.Entry entry, boolean fair) {
+        private boolean isMine(Resource resource, Roster.@Nullable Entry entry, boolean fair) {
             Set<Integer> others = sizes.getOrDefault(family(resource), Set.of());
             if (!others.isEmpty() && !others.equals(Set.of(resource.size()))) {
                 return false;

@@ -32,8 +32,7 @@ class ElsewhereTest {
     private final Routing routing = new Routing(inhibiting("NodeDown"));
     private final Rulebook rulebook = new Rulebook(routing, new StillSilences(), 2);
     private final Elsewhere elsewhere =
-            new Elsewhere(
-                    rulebook, ledger, new Every(Duration.ofHours(1), Duration.ZERO), VERTX);
+            new Elsewhere(rulebook, ledger, new Every(Duration.ofHours(1), Duration.ZERO), VERTX);
 
     private record Every(Duration poll, Duration retention) implements SilencesConfig {}
 

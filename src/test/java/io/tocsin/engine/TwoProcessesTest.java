@@ -162,8 +162,7 @@ class TwoProcessesTest {
 
         private final Rulebook rulebook =
                 new Rulebook(
-                        new Routing(
-                                ElsewhereTest.inhibiting(new Receiver(mark, 1), "NodeDown")),
+                        new Routing(ElsewhereTest.inhibiting(new Receiver(mark, 1), "NodeDown")),
                         new StillSilences(),
                         2);
         private final Elsewhere elsewhere =
@@ -201,10 +200,7 @@ class TwoProcessesTest {
         }
 
         boolean inhibits(String node) {
-            return rulebook.current()
-                    .inhibitors()
-                    .inhibitorOf(labels("Slow", node))
-                    .isPresent();
+            return rulebook.current().inhibitors().inhibitorOf(labels("Slow", node)).isPresent();
         }
     }
 
