@@ -38,7 +38,9 @@ class ElsewhereTest {
 
     @Test
     void nobody_speaks_before_all_that_fires_elsewhere_was_told() {
-        List.of("n1", "n2", "n3", "n4", "n5").forEach(node -> tell("NodeDown", node, true));
+        for (String node : List.of("n1", "n2", "n3", "n4", "n5")) {
+            tell("NodeDown", node, true);
+        }
         folds(HERE);
         ledger.away(true);
         assertThatThrownBy(this::look).hasMessageContaining("away");

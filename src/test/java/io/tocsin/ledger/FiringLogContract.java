@@ -33,7 +33,9 @@ abstract class FiringLogContract {
 
     @Test
     void all_that_fire_elsewhere_and_have_the_labels_are_told_in_pages() {
-        List.of("a", "b", "c", "d", "e").forEach(name -> tell(labels(name), THERE, true));
+        for (String name : List.of("a", "b", "c", "d", "e")) {
+            tell(labels(name), THERE, true);
+        }
         tell(labels("over"), THERE, true);
         tell(labels("over"), THERE, false);
         tell(labels("here"), HERE, true);
