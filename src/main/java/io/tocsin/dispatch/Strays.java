@@ -102,22 +102,19 @@ final class Strays {
     private Uni<Void> bury(Lease lease) {
         Posts posts = around.under(lease).posts();
         return Multi.createFrom()
-                .iterable(List.copyOf(unknownSince.keySet()))
-                .filter(this::isGone)
+                .iterable(Map.copyOf(unknownSince).entrySet())
+                .filter(unknown -> isGone(unknown.getKey(), unknown.getValue()))
                 .onItem()
-                .transformToUniAndConcatenate(receiver -> bury(receiver, posts))
+                .transformToUniAndConcatenate(unknown -> bury(unknown.getKey(), posts))
                 .collect()
                 .asList()
                 .replaceWithVoid();
     }
 
     /** Asked anew for each: another configuration may be in force since it was looked up. */
-    private boolean isGone(String receiver) {
-        return !isThere(receiver)
-                && !unknownSince
-                        .get(receiver)
-                        .plus(around.config().buryAfter())
-                        .isAfter(around.habits().clock().instant());
+    private boolean isGone(String receiver, Instant since) {
+        Instant now = around.habits().clock().instant();
+        return !isThere(receiver) && !since.plus(around.config().buryAfter()).isAfter(now);
     }
 
     private static Uni<Void> bury(String receiver, Posts posts) {
