@@ -1,6 +1,7 @@
 package io.tocsin.ledger;
 
 import io.vertx.pgclient.PgException;
+import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +27,29 @@ public final class RefusedException extends RuntimeException {
     /** {@code failure}, or what it means if PostgreSQL will never say anything else. */
     static Throwable translate(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = next(cause)) {
-            if (cause instanceof PgException answered && isForGood(answered)) {
-                return new RefusedException(
-                        "PostgreSQL refuses it: %s (SQLSTATE %s)"
-                                .formatted(answered.getErrorMessage(), answered.getSqlState()),
-                        failure);
+            switch (cause) {
+                case RefusedException known -> {
+                    return known;
+                }
+                case PgException answered when isForGood(answered.getSqlState()) -> {
+                    return refused(answered, answered.getSqlState());
+                }
+                case SQLException answered when isForGood(answered.getSQLState()) -> {
+                    return refused(answered, answered.getSQLState());
+                }
+                default -> {}
             }
         }
         return failure;
     }
 
-    private static boolean isForGood(PgException answered) {
-        String state = answered.getSqlState();
+    private static RefusedException refused(Throwable answered, String state) {
+        return new RefusedException(
+                "PostgreSQL refuses it: %s (SQLSTATE %s)".formatted(answered.getMessage(), state),
+                answered);
+    }
+
+    private static boolean isForGood(@Nullable String state) {
         return state != null && state.length() == 5 && FOR_GOOD.contains(state.substring(0, 2));
     }
 
