@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What becomes of leases when each member, by itself, does what is fair. */
 class BalanceTest {
 
-    private static final int TIMES = 100;
+    private static final int TIMES = 40;
 
     /** Longer than a lease lasts, and some looks more. */
     private static final int SETTLED = 16;
@@ -64,9 +64,7 @@ class BalanceTest {
 
     private void assertFair() {
         assertThat(fleet.held()).isEqualTo(all);
-        Map<Kind, Long> counts =
-                all.stream()
-                        .collect(groupingBy(Resource::kind, counting()));
+        Map<Kind, Long> counts = all.stream().collect(groupingBy(Resource::kind, counting()));
         int members = fleet.members().size();
         counts.forEach(
                 (kind, count) ->

@@ -126,8 +126,9 @@ class FleetTest {
     }
 
     @Test
-    void work_that_does_not_end_keeps_nobody_waiting_for_longer_than_a_lease_and_is_not_begun_twice()
-            throws InterruptedException {
+    void
+            work_that_does_not_end_keeps_nobody_waiting_for_longer_than_a_lease_and_is_not_begun_twice()
+                    throws InterruptedException {
         Process one = start();
         patiently().until(() -> !one.worker().granted().isEmpty());
         one.worker().neverEnd();

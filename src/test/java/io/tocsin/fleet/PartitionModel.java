@@ -87,6 +87,11 @@ record PartitionModel(Flaw flaw, int faults) implements Exploration.World<Partit
                 return "an alert was miscounted";
             }
         }
+        for (Holder holder : after.holders()) {
+            if (holder.phase() == Phase.FOLDING && holder.committed() > now.offset()) {
+                return "what the ledger does not have may be trimmed off the log";
+            }
+        }
         for (int entry = 1; entry <= now.offset(); entry++) {
             if (now.alerts().get(ALERT_OF[entry]).position() < entry
                     || CHANGES[entry] && !now.told().contains(entry)) {

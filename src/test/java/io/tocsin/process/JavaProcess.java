@@ -134,6 +134,26 @@ public final class JavaProcess implements AutoCloseable {
         forget();
     }
 
+    /** Lets it stand still, as a machine does that is frozen; it notices nothing. */
+    public void suspend() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on where it stood still. */
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String which) {
+        try {
+            new ProcessBuilder("kill", which, Long.toString(process.pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /**
      * Asks it to end, as Kubernetes and Ctrl-C do.
      *
