@@ -119,7 +119,7 @@ final class ShardConnection {
                 .ofType(ClosingStateChange.class)
                 .subscribe(change -> ending = closing(change));
         client = made;
-        made.stateEvents().subscribe(this::report);
+        made.stateEvents().subscribe(state -> report(made, state));
         return made;
     }
 
@@ -170,7 +170,11 @@ final class ShardConnection {
         return client().map(GatewayClient::getResponseTime).filter(it -> !it.isZero()).orElse(null);
     }
 
-    private void report(GatewayConnection.State state) {
+    private void report(GatewayClient made, GatewayConnection.State state) {
+        if (stopping && state == GatewayConnection.State.CONNECTED) {
+            returned(made);
+            return;
+        }
         LOG.infof("Discord's gateway: shard=%s state=%s", shard, state);
         switch (state) {
             case START_IDENTIFYING, RECONNECTING -> around.reports().connecting(shard);
@@ -182,6 +186,15 @@ final class ShardConnection {
             }
             case DISCONNECTING, DISCONNECTED -> around.reports().disconnected(shard);
         }
+    }
+
+    /**
+     * It was on its way back when it was closed, and Discord4J knows no way to stop that. Whoever
+     * has the shard by now has its session, too: the two would push each other out for ever.
+     */
+    private void returned(GatewayClient made) {
+        LOG.infof("Discord's gateway: shard=%s is back after it was left; leaving again", shard);
+        made.close(true).onErrorResume(_ -> Mono.empty()).subscribe();
     }
 
     private Mono<Void> keep() {
