@@ -126,7 +126,7 @@ final class ShardConnection {
                 .ofType(ClosingStateChange.class)
                 .subscribe(change -> ending = closing(change));
         client = made;
-        made.stateEvents().subscribe(this::report);
+        made.stateEvents().subscribe(state -> report(made, state));
         return made;
     }
 
@@ -189,7 +189,11 @@ final class ShardConnection {
         around.reports().left(shard);
     }
 
-    private void report(GatewayConnection.State state) {
+    private void report(GatewayClient made, GatewayConnection.State state) {
+        if (stopping && state == GatewayConnection.State.CONNECTED) {
+            returned(made);
+            return;
+        }
         LOG.infof("Discord's gateway: shard=%s state=%s", shard, state);
         switch (state) {
             case START_IDENTIFYING, RECONNECTING -> tell(reports -> reports.connecting(shard));
@@ -201,6 +205,15 @@ final class ShardConnection {
             }
             case DISCONNECTING, DISCONNECTED -> tell(reports -> reports.disconnected(shard));
         }
+    }
+
+    /**
+     * It was on its way back when it was closed, and Discord4J knows no way to stop that. Whoever
+     * has the shard by now has its session, too: the two would push each other out for ever.
+     */
+    private void returned(GatewayClient made) {
+        LOG.infof("Discord's gateway: shard=%s is back after it was left; leaving again", shard);
+        made.close(true).onErrorResume(_ -> Mono.empty()).subscribe();
     }
 
     /** Whose lease is over may know less of the session than whoever has taken it up. */

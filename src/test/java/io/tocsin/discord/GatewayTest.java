@@ -241,6 +241,21 @@ class GatewayTest {
     }
 
     @Test
+    void a_connection_that_is_left_while_it_comes_back_is_left_for_good() throws Exception {
+        PracticeDiscord discord = discord(GatewayLimits.DEFAULT);
+        Gateway gateway = start(discord, 1);
+        awaitPhase(Phase.CONNECTED);
+
+        discord.fault("{\"kind\":\"reconnect\"}");
+        awaitNot(Phase.CONNECTED);
+        gateway.stop(new ShutdownEvent());
+
+        await().atMost(Duration.ofSeconds(10))
+                .during(Duration.ofSeconds(2))
+                .until(() -> discord.sessions().isEmpty());
+    }
+
+    @Test
     void a_spent_budget_is_not_touched() throws Exception {
         PracticeDiscord discord =
                 discord(new GatewayLimits(Duration.ofSeconds(40), 0, 1, Duration.ofMinutes(5)));

@@ -41,7 +41,7 @@ record BoardReader(DiscordView discord, List<Long> channels) {
                 message.path("id").asLong(),
                 message.path("embeds").isEmpty() ? "" : Saying.mark(message),
                 message.path("nonce").asText(),
-                lines ? lines(message) : titles.stream().map(BoardReader::first).toList(),
+                lines ? lines(titles.getFirst(), message) : titles.stream().map(BoardReader::first).toList(),
                 message.path("content").asText());
     }
 
@@ -50,10 +50,12 @@ record BoardReader(DiscordView discord, List<Long> channels) {
         return title.split(" · ", 2)[0];
     }
 
-    private static List<String> lines(JsonNode message) {
-        return message.path("embeds").findValuesAsText("description").stream()
+    private static List<String> lines(String summary, JsonNode message) {
+        var lines = new ArrayList<>(List.of(first(summary)));
+        message.path("embeds").findValuesAsText("description").stream()
                 .flatMap(text -> LINE.matcher(text).results().map(BoardReader::line))
-                .toList();
+                .forEach(lines::add);
+        return lines;
     }
 
     private static String line(MatchResult found) {

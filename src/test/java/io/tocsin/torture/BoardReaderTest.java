@@ -39,6 +39,6 @@ class BoardReaderTest {
                                 """));
 
         assertThat(shown.titles())
-                .containsExactly("🔴 DiskFull", "🟡 2 firing", "✅ all 2 resolved");
+                .containsExactly("🔴 3 firing", "🔴 DiskFull", "🟡 2 firing", "✅ all 2 resolved");
     }
 }

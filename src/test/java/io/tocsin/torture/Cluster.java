@@ -1,5 +1,7 @@
 package io.tocsin.torture;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tocsin.embedded.EmbeddedServers;
 import io.tocsin.embedded.Settings;
 import io.tocsin.process.Cast;
@@ -10,6 +12,7 @@ import io.tocsin.process.SandboxProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,6 +24,8 @@ final class Cluster implements AutoCloseable {
 
     /** How many gateways there are. */
     static final int SIZE = 3;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** As fast as the limit of a bot allows, so that a run ends soon; and nothing is forgotten. */
     private static final List<String> DISCORD =
@@ -62,7 +67,7 @@ final class Cluster implements AutoCloseable {
         try {
             cluster.keepEverything();
             members.forEach(Member::start);
-            members.forEach(Member::awaitReady);
+            cluster.awaitReady();
             return cluster;
         } catch (AssertionError | IOException e) {
             cluster.close();
@@ -101,7 +106,18 @@ final class Cluster implements AutoCloseable {
     }
 
     private static String through(Map<Server, Wire> wires, Server server, String url, int port) {
-        return url.replace(":" + port, ":" + wires.get(server).port());
+        return url.replace(":" + port, ":" + requireNonNull(wires.get(server)).port());
+    }
+
+    /** Fails if some gateway does not get ready at all. */
+    void awaitReady() {
+        for (var member : members) {
+            if (!member.awaitReady(PATIENCE)) {
+                throw new AssertionError(
+                        "Gateway %d is not ready after %s. %s"
+                                .formatted(member.number(), PATIENCE, member.lastWords()));
+            }
+        }
     }
 
     List<Member> members() {

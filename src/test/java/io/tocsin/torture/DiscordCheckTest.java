@@ -1,5 +1,6 @@
 package io.tocsin.torture;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.alert.Severity;
@@ -8,10 +9,14 @@ import io.tocsin.torture.Evidence.Board;
 import io.tocsin.torture.Evidence.Conversation;
 import io.tocsin.torture.Evidence.Member;
 import io.tocsin.torture.Evidence.Shown;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiscordCheckTest {
 
@@ -115,6 +120,43 @@ class DiscordCheckTest {
         check(List.of(EARLIER, waits, GROUP), List.of(GREEN, RED, BOTH), List.of());
 
         assertThat(findings.of(Breach.UNDELIVERED)).hasSize(1);
+    }
+
+    /** Of so many that are over, and one that fires, a message says: the summary, and lines. */
+    @ParameterizedTest
+    @CsvSource({
+        "10, 🔴 1 firing;🔴 DiskFull;✅ DiskFull, true",
+        "10, 🔴 1 firing;🔴 DiskFull, false",
+        "10, 🔴 DiskFull;✅ DiskFull, false",
+        "60, 🔴 1 firing;🔴 DiskFull, true",
+        "60, 🔴 1 firing, true",
+        "60, 🔴 1 firing;🟡 DiskFull, false",
+        "60, ✅ all 61 resolved, false"
+    })
+    void a_message_of_many_conversations_is_right_or_not(int over, String said, boolean right) {
+        var truth = Map.of("DiskFull", requireNonNull(TRUTH.get("DiskFull")));
+        var all = new ArrayList<>(List.of(conversation(0, 12, new Member("DiskFull", true))));
+        for (int i = 1; i <= over; i++) {
+            all.add(
+                    new Conversation(
+                            new UUID(0, i),
+                            "post0",
+                            12,
+                            true,
+                            false,
+                            1,
+                            0,
+                            List.of(new Member("DiskFull", false))));
+        }
+        var titles = new ArrayList<>(List.of(said.split(";")));
+        if (titles.remove("✅ DiskFull")) {
+            titles.addAll(Collections.nCopies(over, "✅ DiskFull"));
+        }
+
+        new DiscordCheck(truth, findings)
+                .check(all, new Board(List.of(new Shown(12, "m", "n", titles, "")), List.of()));
+
+        assertThat(findings.isEmpty()).isEqualTo(right);
     }
 
     private void check(List<Conversation> conversations, List<Shown> messages, List<Long> told) {

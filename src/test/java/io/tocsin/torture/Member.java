@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Member implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration STOP = Duration.ofSeconds(45);
 
@@ -50,7 +49,7 @@ final class Member implements AutoCloseable {
     }
 
     /** Begins a life, and does not wait for it. */
-    void start() {
+    synchronized void start() {
         var name = "gateway-" + number + "." + ++lives;
         process =
                 recipe.with(
@@ -63,23 +62,34 @@ final class Member implements AutoCloseable {
     }
 
     /**
-     * Waits until it is ready. What ends while it starts is started again, as any supervisor would.
+     * Waits until it is ready, or for so long. What ends of itself meanwhile is started again, as
+     * any supervisor would.
+     *
+     * @return whether it is ready
      */
-    void awaitReady() {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!running().isReady()) {
-            if (!running().process().isAlive()) {
-                Log.say("gateway %d ended while it started; once more", number);
-                Pause.of(LOOK);
-                start();
+    boolean awaitReady(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (System.nanoTime() < deadline) {
+            if (running().isReady()) {
+                return true;
             }
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError(
-                        "Gateway %d is not ready after %s. %s"
-                                .formatted(number, PATIENCE, running().process().lastWords()));
-            }
+            supervise();
             Pause.of(LOOK);
         }
+        return false;
+    }
+
+    /** If it has ended, it is started again. */
+    synchronized void supervise() {
+        if (!running().process().isAlive()) {
+            Log.say("gateway %d has ended of itself; once more", number);
+            start();
+        }
+    }
+
+    /** What it said last. */
+    String lastWords() {
+        return running().process().lastWords();
     }
 
     /**
@@ -109,6 +119,7 @@ final class Member implements AutoCloseable {
     }
 
     private void signal(String name) throws IOException {
+        supervise();
         var pid = Long.toString(running().process().pid());
         var kill = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start();
         try {
@@ -121,7 +132,7 @@ final class Member implements AutoCloseable {
         }
     }
 
-    private GatewayProcess running() {
+    private synchronized GatewayProcess running() {
         return requireNonNull(process);
     }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 /** Carries out a plan, all of its lanes at the same time; and leaves everything whole behind. */
 record Nemesis(Cluster cluster, Plan plan) {
 
+    private static final Duration READY = Duration.ofSeconds(45);
+
     /**
      * Returns when all deeds are done.
      *
@@ -65,7 +67,7 @@ record Nemesis(Cluster cluster, Plan plan) {
                 member.kill();
                 Pause.of(lasts);
                 member.start();
-                member.awaitReady();
+                ready(member);
             }
             case Deed.Freeze(int gateway, Duration lasts, _) -> {
                 var member = cluster.members().get(gateway);
@@ -78,7 +80,7 @@ record Nemesis(Cluster cluster, Plan plan) {
                     member.stop();
                     Pause.of(lasts);
                     member.start();
-                    member.awaitReady();
+                    ready(member);
                 }
             }
             case Deed.Disturb(int gateway, var servers, var state, Duration lasts, _) -> {
@@ -100,6 +102,13 @@ record Nemesis(Cluster cluster, Plan plan) {
         }
     }
 
+    /** It may not get ready while its servers come and go: then that goes on, too. */
+    private static void ready(Member member) {
+        if (!member.awaitReady(READY)) {
+            Log.say("gateway %d is not ready after %s", member.number(), READY);
+        }
+    }
+
     private void heal() throws IOException {
         cluster.discord().clearFaults();
         for (var member : cluster.members()) {
@@ -107,5 +116,6 @@ record Nemesis(Cluster cluster, Plan plan) {
                 member.wire(server).turn(Wire.State.SOUND);
             }
         }
+        cluster.awaitReady();
     }
 }

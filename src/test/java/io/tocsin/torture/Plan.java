@@ -22,7 +22,8 @@ import java.util.random.RandomGenerator;
  */
 record Plan(Map<String, List<Deed>> lanes) {
 
-    private static final Duration SHORTEST = Duration.ofSeconds(2);
+    /** After PostgreSQL or Redis was away: gateways that start meanwhile need some quiet. */
+    private static final Duration RECOVERY = Duration.ofSeconds(8);
 
     private interface Kind extends Function<RandomGenerator, Deed> {}
 
@@ -112,7 +113,7 @@ record Plan(Map<String, List<Deed>> lanes) {
     }
 
     private static Deed stop(RandomGenerator chance, Server server, boolean gracefully) {
-        return new Deed.Stop(server, gracefully, span(chance, 1, 5), calm(chance).plus(SHORTEST));
+        return new Deed.Stop(server, gracefully, span(chance, 1, 5), calm(chance).plus(RECOVERY));
     }
 
     private static Deed spoil(RandomGenerator chance, String kind, String fault, int most) {
