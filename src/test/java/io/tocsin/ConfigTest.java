@@ -33,6 +33,8 @@ class ConfigTest {
         assertThat(config.maxPending()).isEqualTo(200_000);
         assertThat(config.appendTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.retryAfter()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.waitReplicas()).isZero();
+        assertThat(config.waitTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.deduplication().window()).isEqualTo(Duration.ofHours(1));
         assertThat(config.deduplication().maxIds()).isEqualTo(1_000_000);
     }
@@ -145,6 +147,8 @@ class ConfigTest {
         "tocsin.stream.max-pending, -1",
         "tocsin.stream.append-timeout, 0s",
         "tocsin.stream.retry-after, -1s",
+        "tocsin.stream.wait-replicas, -1",
+        "tocsin.stream.wait-timeout, 0s",
         "tocsin.stream.deduplication.window, -1s",
         "tocsin.stream.deduplication.max-ids, 0",
         "tocsin.engine.flush-interval, 0s",

@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.tocsin.embedded.EmbeddedException;
 import io.tocsin.embedded.EmbeddedServers;
 import io.tocsin.embedded.Settings;
+import io.tocsin.stream.EventLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Gives every Quarkus test of this JVM the same PostgreSQL and Redis, both empty at the first test.
@@ -28,6 +30,9 @@ public final class EmbeddedServersResource implements QuarkusTestResourceLifecyc
     private static final String SHARED = "tocsin.test.shared/";
 
     private static final Path HOME = Path.of("target", "embedded");
+
+    /** As many as there are by default. */
+    private static final int PARTITIONS = 16;
 
     @Override
     public Map<String, String> start() {
@@ -103,9 +108,38 @@ public final class EmbeddedServersResource implements QuarkusTestResourceLifecyc
             statement.execute("CREATE DATABASE tocsin");
         }
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), servers.redis().port())) {
-            var commands = "AUTH %s\r\nFLUSHALL\r\nQUIT\r\n".formatted(postgres.password());
-            socket.getOutputStream().write(commands.getBytes(StandardCharsets.UTF_8));
+            var commands = new StringBuilder();
+            commands.append(command("AUTH", postgres.password())).append(command("FLUSHALL"));
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                commands.append(begin(partition));
+            }
+            commands.append(command("QUIT"));
+            socket.getOutputStream().write(commands.toString().getBytes(StandardCharsets.UTF_8));
             socket.getInputStream().readAllBytes();
         }
+    }
+
+    /** No test should have to wait until somebody holds the partition. */
+    private static String begin(int partition) throws IOException {
+        try (var script = EventLog.class.getResourceAsStream("begin.lua")) {
+            return command(
+                    "EVAL",
+                    new String(
+                            Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8),
+                    "2",
+                    "tocsin:{" + partition + "}:events",
+                    "tocsin:{" + partition + "}:begun",
+                    "0",
+                    "0");
+        }
+    }
+
+    private static String command(String... words) {
+        var command = new StringBuilder("*" + words.length + "\r\n");
+        for (var word : words) {
+            int length = word.getBytes(StandardCharsets.UTF_8).length;
+            command.append("$").append(length).append("\r\n").append(word).append("\r\n");
+        }
+        return command.toString();
     }
 }

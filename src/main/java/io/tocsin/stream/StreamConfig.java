@@ -79,10 +79,12 @@ public interface StreamConfig {
                 "tocsin.stream.retry-after must be longer than nothing");
         require(config.waitReplicas() >= 0, "tocsin.stream.wait-replicas must not be negative");
         require(
-                config.waitTimeout().toMillis() >= 1
-                        && config.waitTimeout().compareTo(config.appendTimeout()) < 0,
-                "tocsin.stream.wait-timeout must be longer than nothing and shorter than"
-                        + " tocsin.stream.append-timeout");
+                config.waitTimeout().toMillis() >= 1,
+                "tocsin.stream.wait-timeout must be at least a millisecond");
+        require(
+                config.waitReplicas() == 0
+                        || config.waitTimeout().compareTo(config.appendTimeout()) < 0,
+                "tocsin.stream.wait-timeout must be shorter than tocsin.stream.append-timeout");
         require(
                 !config.deduplication().window().isNegative(),
                 "tocsin.stream.deduplication.window must not be negative; 0 switches it off");

@@ -83,6 +83,21 @@ class WaitForReplicasTest {
         assertThat(append("two")).isEqualTo(new Appended(0, 1));
     }
 
+    /** It may lag behind, and what it says of the log's time would be wrong. */
+    @Test
+    void a_replica_is_not_read() {
+        Redis lagging = Redis.createClient(vertx, "redis://127.0.0.1:" + replica.port());
+        PartitionReader reader = new RedisPartitionReader(lagging, 0);
+
+        assertThatThrownBy(
+                        () ->
+                                reader.readAfter(0, 0, Duration.ofMillis(1))
+                                        .await()
+                                        .atMost(Duration.ofSeconds(10)))
+                .hasMessageContaining("READONLY");
+        lagging.close();
+    }
+
     private Appended append(String id) {
         return log.append(
                         List.of(
