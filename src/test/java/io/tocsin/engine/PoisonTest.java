@@ -392,11 +392,10 @@ class PoisonTest {
         Surroundings around =
                 new Surroundings(
                         store,
-                        new Rulebook(new Routing(Optional::empty), silences),
+                        new Rulebook(new Routing(Optional::empty), silences, 1),
                         new Quick(Duration.ofMillis(20)),
                         Metrics.in(metrics),
                         RandomGenerator.getDefault());
-        around.rulebook().entered(0);
         PartitionLoop loop = new PartitionLoop(lease, around, log, VERTX.getOrCreateContext());
         loops.add(loop);
         return loop;

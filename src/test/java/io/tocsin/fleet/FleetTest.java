@@ -3,6 +3,7 @@ package io.tocsin.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -166,7 +167,14 @@ class FleetTest {
     private Process start() {
         UnreliableTable table = new UnreliableTable(database, BEATS);
         Worker worker = new Worker(work);
-        Fleet fleet = new Fleet(table, BEATS, new Identity(BEATS, "test"), signals, vertx);
+        Fleet fleet =
+                new Fleet(
+                        table,
+                        BEATS,
+                        new Identity(BEATS, "test"),
+                        signals,
+                        new FleetMetrics(new SimpleMeterRegistry()),
+                        vertx);
         fleets.add(fleet);
         fleet.serve(worker);
         patiently().until(fleet::hasJoined);

@@ -47,10 +47,13 @@ class WaitForReplicasTest {
                         new RedisOptions()
                                 .setConnectionString("redis://127.0.0.1:" + master.port())
                                 .setPreferredProtocolVersion(ProtocolVersion.RESP2));
+        LogGate gate = new LogGate();
+        gate.open();
         log =
                 new RedisEventLog(
                         client,
                         TestStreamConfig.DEFAULT.withWaitReplicas(1),
+                        gate,
                         new SimpleMeterRegistry());
         replica.awaitAnswer("INFO replication", "master_link_status:up");
         for (int partition = 0; partition < 2; partition++) {
