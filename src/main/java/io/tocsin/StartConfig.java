@@ -23,6 +23,7 @@ record StartConfig(Path data, String redisMaxMemory, Set<Part> embedded, boolean
     static final String POSTGRES_URL = "quarkus.datasource.reactive.url";
     static final String POSTGRES_USER = "quarkus.datasource.username";
     static final String POSTGRES_PASSWORD = "quarkus.datasource.password";
+
     /** Nobody else knows where an embedded PostgreSQL is. */
     static final String ALONE = "tocsin.fleet.alone";
 

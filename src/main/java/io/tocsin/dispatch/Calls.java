@@ -76,7 +76,10 @@ final class Calls {
                 .expireIn(around.config().horizon().toMillis())
                 .subscribe()
                 .with(
-                        _ -> LOG.infof("What was written could not be noted, and is shown anew: post=%s", post),
+                        _ ->
+                                LOG.infof(
+                                        "What was written could not be noted, and is shown anew: post=%s",
+                                        post),
                         failure ->
                                 LOG.errorf(
                                         "A message may show what is no longer so: post=%s cause=%s",

@@ -104,11 +104,16 @@ public class Dispatcher implements LeaseHolder {
         int slice = lease.resource().number();
         SliceBacklog behind = backlog.getOrDefault(slice, SliceBacklog.NONE);
         return Map.of(
-                "claimed", lease.equals(leases.get(slice)),
-                "lanes", lanes.values().stream().filter(lane -> lane.isOf(lease)).count(),
-                "waitingConversations", behind.conversations(),
-                "lagSeconds", behind.lag().toMillis() / 1000.0,
-                Paces.STATUS, paces(lease));
+                "claimed",
+                lease.equals(leases.get(slice)),
+                "lanes",
+                lanes.values().stream().filter(lane -> lane.isOf(lease)).count(),
+                "waitingConversations",
+                behind.conversations(),
+                "lagSeconds",
+                behind.lag().toMillis() / 1000.0,
+                Paces.STATUS,
+                paces(lease));
     }
 
     /** How long requests take, for others to reckon with. */

@@ -81,8 +81,7 @@ final class RedisPartitionReader implements PartitionReader {
 
     @Override
     public Uni<Void> bury(Entry entry, String error) {
-        return bury(
-                burial(entry.milliseconds(), entry.sequence(), WHOLE, error, entry.bytes()));
+        return bury(burial(entry.milliseconds(), entry.sequence(), WHOLE, error, entry.bytes()));
     }
 
     private Uni<Void> bury(Request request) {

@@ -148,7 +148,7 @@ public final class FailOver {
 
     private String table() {
         return "| a process is | for so long | measured | median | worst |\n"
-                   + "|---|---|---:|---:|---:|\n"
+                + "|---|---|---:|---:|---:|\n"
                 + String.join("\n", rows);
     }
 }
