@@ -16,6 +16,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,18 +40,20 @@ class CrowdedPoolTest {
     @BeforeEach
     void all_is_well() {
         await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
                 .untilAsserted(() -> get("/q/health/ready").then().statusCode(200));
     }
 
     @Test
     void slow_questions_do_not_keep_the_fold_from_committing() throws Exception {
+        List<Thread> crowd = new ArrayList<>();
         String name = "Crowded" + UUID.randomUUID().toString().substring(0, 8);
         try (Connection lock = database.getConnection();
                 Statement statement = lock.createStatement()) {
             lock.setAutoCommit(false);
             statement.execute("lock table silences in access exclusive mode");
             for (int i = 0; i < CROWD; i++) {
-                Thread.ofVirtual().start(() -> get("/api/v1/silences"));
+                crowd.add(Thread.ofVirtual().start(() -> get("/api/v1/silences")));
             }
             await().until(
                             () ->
@@ -72,6 +76,9 @@ class CrowdedPoolTest {
                                                             + "'")
                                             == 1);
             lock.rollback();
+        }
+        for (Thread each : crowd) {
+            each.join();
         }
     }
 
