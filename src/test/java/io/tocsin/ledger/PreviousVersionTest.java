@@ -204,8 +204,10 @@ class PreviousVersionTest {
     }
 
     private List<String> migrations() {
-        return Arrays.stream(newest().info().all()).map(MigrationInfo::getScript)
-                .filter(name -> name.startsWith("V")).toList();
+        return Arrays.stream(newest().info().all())
+                .map(MigrationInfo::getScript)
+                .filter(name -> name.startsWith("V"))
+                .toList();
     }
 
     private static String filled(String name, Map<String, String> parameters) throws IOException {
