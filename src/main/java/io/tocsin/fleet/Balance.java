@@ -96,7 +96,9 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver)
                 UUID heir = heir(entry);
                 if (holder == null) {
                     free.add(resource);
-                } else if (holder.equals(heir) && entry.resource().size() == resource.size()) {
+                } else if (entry != null
+                        && holder.equals(heir)
+                        && entry.resource().size() == resource.size()) {
                     // Of those who disagree about the size nothing is asked: none could take it.
                     others.computeIfAbsent(holder, _ -> new ArrayList<>()).add(resource);
                 }

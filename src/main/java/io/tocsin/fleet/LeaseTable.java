@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class LeaseTable {
+
+    private static final Logger LOG = Logger.getLogger(LeaseTable.class);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -151,6 +154,9 @@ class LeaseTable {
     private final Mutiny.SessionFactory database;
     private final Duration leaseTime;
 
+    /** Kept from turn to turn, and with it its connection. Only the fleet's context knows it. */
+    private Mutiny.@Nullable StatelessSession own;
+
     LeaseTable(Mutiny.SessionFactory database, FleetConfig config) {
         this.database = database;
         this.leaseTime = config.leaseTime();
@@ -167,7 +173,7 @@ class LeaseTable {
      * each: those that are given back.
      */
     Uni<Set<Grant>> beat(Self me, boolean leaving, Map<Lease, Map<String, Object>> held) {
-        return in(
+        return inTurn(
                 session ->
                         session.createNativeQuery(SEEN)
                                 .setParameter("me", me.id())
@@ -187,7 +193,7 @@ class LeaseTable {
 
     /** Who is there, and who has what. */
     Uni<Roster> roster() {
-        return in(this::roster);
+        return inTurn(this::roster);
     }
 
     private Uni<Roster> roster(Mutiny.StatelessSession session) {
@@ -211,7 +217,7 @@ class LeaseTable {
 
     /** Takes and asks for what is fair by then, of what is wanted; gives what was taken. */
     Uni<Set<Grant>> level(UUID me, Set<Resource> wanted) {
-        return in(
+        return inTurn(
                 session ->
                         session.withTransaction(
                                 _ ->
@@ -271,6 +277,38 @@ class LeaseTable {
     /** Nobody has a lease any more. */
     Uni<Void> expire() {
         return in(session -> session.createNativeQuery(EXPIRE).executeUpdate().replaceWithVoid());
+    }
+
+    /**
+     * One step of a turn, on a connection that nobody else uses: whoever stood in line for one of
+     * the pool's, behind work that PostgreSQL is slow with, would lose the leases that the work
+     * rests on. After a failure, or when nobody waits any more, the next step gets another one.
+     */
+    private <T> Uni<T> inTurn(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(
+                        () ->
+                                own == null
+                                        ? database.openStatelessSession().invoke(one -> own = one)
+                                        : Uni.createFrom().item(own))
+                .chain(work::apply)
+                .onTermination()
+                .invoke(
+                        (_, failure, cancelled) -> {
+                            if (failure != null || cancelled) {
+                                giveUp();
+                            }
+                        });
+    }
+
+    private void giveUp() {
+        Mutiny.StatelessSession broken = own;
+        own = null;
+        if (broken != null) {
+            broken.close()
+                    .subscribe()
+                    .with(_ -> {}, failure -> LOG.debugf("Connection not closed: %s", failure));
+        }
     }
 
     private <T> Uni<T> in(Function<Mutiny.StatelessSession, Uni<T>> work) {

@@ -27,6 +27,14 @@ public final class LedgerUnavailableException extends RuntimeException {
                 null);
     }
 
+    /** PostgreSQL answers questions and writes nothing down. */
+    static LedgerUnavailableException readOnly(Throwable cause) {
+        return new LedgerUnavailableException(
+                "The ledger's database is read-only for now; events are still accepted and are"
+                        + " folded in when it can be written again",
+                cause);
+    }
+
     /** PostgreSQL works, and this question would take it too long. */
     static LedgerUnavailableException tooSlow(Throwable cause) {
         return new LedgerUnavailableException(

@@ -6,6 +6,7 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -31,6 +32,7 @@ class Reads {
     private static final int GLANCES = 2;
 
     private static final String QUERY_CANCELED = "57014";
+    private static final String READ_ONLY = "25006";
 
     private final Turnstile turnstile = new Turnstile(AT_ONCE, PATIENCE);
     private final Turnstile glances = new Turnstile(GLANCES, PATIENCE);
@@ -92,7 +94,10 @@ class Reads {
                     return known;
                 }
                 case PgException answered -> {
-                    return translate(answered, failure);
+                    return translate(answered.getSqlState(), failure);
+                }
+                case SQLException answered -> { // what Hibernate makes of it
+                    return translate(answered.getSQLState(), failure);
                 }
                 case IOException _, TimeoutException _, VertxException _ -> {
                     return LedgerUnavailableException.away(failure);
@@ -104,10 +109,13 @@ class Reads {
     }
 
     /** Classes of SQLSTATE: connections (08), resources (53), an operator's intervention (57). */
-    private static Throwable translate(PgException answered, Throwable failure) {
-        String state = String.valueOf(answered.getSqlState());
+    private static Throwable translate(@Nullable String sqlState, Throwable failure) {
+        String state = String.valueOf(sqlState);
         if (state.equals(QUERY_CANCELED)) {
             return LedgerUnavailableException.tooSlow(failure);
+        }
+        if (state.equals(READ_ONLY)) {
+            return LedgerUnavailableException.readOnly(failure);
         }
         return state.startsWith("08") || state.startsWith("53") || state.startsWith("57")
                 ? LedgerUnavailableException.away(failure)

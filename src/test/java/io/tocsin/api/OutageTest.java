@@ -2,6 +2,7 @@ package io.tocsin.api;
 
 import static io.restassured.RestAssured.get;
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,7 +15,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tocsin.ledger.Audit;
 import io.tocsin.ledger.Kind;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +36,9 @@ class OutageTest {
     private static final long QUICKLY_MILLIS = 8_000;
 
     @Inject Audit audit;
+
+    /** Past the tap. */
+    @Inject DataSource database;
 
     private final Tap postgres = TappedServersResource.tap(TappedServersResource.POSTGRES);
     private final Tap redis = TappedServersResource.tap(TappedServersResource.REDIS);
@@ -142,6 +152,47 @@ class OutageTest {
                                         .then()
                                         .body("state", equalTo("answered"))
                                         .body("content", containsString("does not answer")));
+    }
+
+    @Test
+    void a_commit_that_postgres_made_and_nobody_heard_of_is_in_the_ledger_once() throws Exception {
+        String name = "Unheard" + UUID.randomUUID().toString().substring(0, 8);
+        int alerts = 12;
+        postgres.cutAfter("with fence as", 4);
+
+        for (int i = 0; i < alerts; i++) {
+            given().contentType("application/json")
+                    .body(
+                            """
+                            {"name": "%s", "severity": "info", "labels": {"number": "%d"}}
+                            """
+                                    .formatted(name, i))
+                    .post("/api/v1/events")
+                    .then()
+                    .statusCode(202);
+        }
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> {
+                            assertThat(count("alerts", name)).isEqualTo(alerts);
+                            assertThat(count("ledger", name + "' and kind = 'fired"))
+                                    .isEqualTo(alerts);
+                        });
+        assertThat(postgres.stillToCut()).as("commits that were not cut").isZero();
+        assertThat(count("ledger", name + "' and kind = 'spoke")).isEqualTo(alerts);
+        assertThat(count("alerts", name + "' and events = '1")).isEqualTo(alerts);
+    }
+
+    private long count(String table, String name) throws SQLException {
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                "select count(*) from " + table + " where name = '" + name + "'")) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 
     @Test

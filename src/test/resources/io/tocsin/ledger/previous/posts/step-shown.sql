@@ -1,0 +1,34 @@
+-- A step of a message and of its conversations, with a ledger entry for each of these: all or nothing. The first
+-- placeholder changes conversations and gives their ids and revisions, the second changes the message. An entry names
+-- the alert if there is only one.
+with step as (
+    update conversations
+       set delivered_revision = showing_revision,
+           delivered_at = now(),
+           urgency = case when revision = showing_revision then 9 else urgency end,
+           replied_revision = case
+               when :first
+               then greatest(replied_revision, least(spoken_revision, showing_revision))
+               else replied_revision end,
+           replied_at = case when :first then now() else replied_at end
+     where post = :post and showing_revision > delivered_revision
+    returning id, showing_revision as revision
+), message as (
+    update posts
+       set message_id = :message, attempts = 0, failing_since = null, retry_at = null,
+           thread_due = thread_due or :threaded
+     where id = :post
+)
+insert into ledger (id, at, kind, fingerprint, name, conversation, detail)
+select entry_id(:at, :code, step.id || ' ' || step.revision || ' ' || :kind),
+       to_timestamp(cast(:at as bigint) / 1000.0), :kind, alone.fingerprint, alone.name, step.id,
+       :detail
+  from step
+  left join lateral (
+       select min(m.fingerprint) as fingerprint, min(m.name) as name
+         from (select one.fingerprint, one.name
+                 from conversation_members one
+                where one.conversation = step.id
+                limit 2) m
+       having count(*) = 1) alone on true
+    on conflict (id) do nothing
