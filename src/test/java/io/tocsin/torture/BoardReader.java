@@ -41,7 +41,9 @@ record BoardReader(DiscordView discord, List<Long> channels) {
                 message.path("id").asLong(),
                 message.path("embeds").isEmpty() ? "" : Saying.mark(message),
                 message.path("nonce").asText(),
-                lines ? lines(titles.getFirst(), message) : titles.stream().map(BoardReader::first).toList(),
+                lines
+                        ? lines(titles.getFirst(), message)
+                        : titles.stream().map(BoardReader::first).toList(),
                 message.path("content").asText());
     }
 
