@@ -100,7 +100,10 @@ class Gateway implements LeaseHolder {
 
     @Override
     public void granted(Lease lease) {
-        bots.get(lease.resource().family()).open(lease);
+        BotGateway bot = bots.get(lease.resource().family());
+        if (bot != null) {
+            bot.open(lease);
+        }
     }
 
     @Override
