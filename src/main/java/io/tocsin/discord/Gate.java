@@ -28,7 +28,7 @@ interface Gate {
     }
 
     private static Gate of(ContextView context) {
-        return context.hasKey(Gate.class) ? context.get(Gate.class) : OPEN;
+        return context.<Gate>getOrEmpty(Gate.class).orElse(OPEN);
     }
 
     /** The request was not sent. */

@@ -1,6 +1,5 @@
 package io.tocsin.discord;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.quarkus.runtime.ShutdownEvent;
@@ -101,7 +100,10 @@ class Gateway implements LeaseHolder {
 
     @Override
     public void granted(Lease lease) {
-        requireNonNull(bots.get(lease.resource().family())).open(lease);
+        BotGateway bot = bots.get(lease.resource().family());
+        if (bot != null) {
+            bot.open(lease);
+        }
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.tocsin.engine;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tocsin.alert.Acknowledgement;
 import io.tocsin.alert.Content;
@@ -10,6 +12,7 @@ import io.tocsin.alert.Status;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.LedgerEntry;
 import io.tocsin.policy.Damping;
+import io.tocsin.policy.Decision;
 import io.tocsin.policy.HoldDown;
 import io.tocsin.policy.Policy;
 import io.tocsin.policy.Reminders;
@@ -52,11 +55,12 @@ abstract class FoldStories {
     }
 
     static String sentence(LedgerEntry entry) {
+        Decision decision = requireNonNull(entry.decision());
         return "%s %s %s x%d"
                 .formatted(
                         entry.kind().text(),
-                        entry.decision().text(),
-                        entry.decision().reason().text(),
+                        decision.text(),
+                        decision.reason().text(),
                         entry.reports().count());
     }
 

@@ -285,7 +285,7 @@ class PartitionLoopTest {
         awaitStory("fired", "spoke", "fired", "spoke", "resolved", "reminded", "spoke");
         assertThat(tables.entries())
                 .filteredOn(entry -> entry.kind() == Kind.REMINDED)
-                .allMatch(entry -> entry.about().name().equals("B"));
+                .allMatch(entry -> "B".equals(entry.about().name()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tocsin.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -191,7 +192,7 @@ class TwoProcessesTest {
         }
 
         void leaves(Partition partition) {
-            loops.remove(partition).stop().orTimeout(20, TimeUnit.SECONDS).join();
+            requireNonNull(loops.remove(partition)).stop().orTimeout(20, TimeUnit.SECONDS).join();
         }
 
         void stop() {

@@ -149,7 +149,9 @@ record Carrying(Flaw flaw) {
                 commit != null
                         && (ledger.epoch() == commit.epoch() || isCareless())
                         && ledger.number() == commit.number() + 1;
-        return wasThere ? holder.committed(commit) : holder.in(Phase.COMMITTING).doubting();
+        return commit != null && wasThere
+                ? holder.committed(commit)
+                : holder.in(Phase.COMMITTING).doubting();
     }
 
     private boolean isCareless() {

@@ -1,5 +1,6 @@
 package io.tocsin.process;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -109,7 +110,9 @@ public final class Crew implements AutoCloseable {
     /** Starts whoever is not there, and returns when everything is shared out evenly. */
     public void complete() {
         NAMES.forEach(
-                name -> gateways.computeIfAbsent(name, member -> recipes.get(member).start()));
+                name ->
+                        gateways.computeIfAbsent(
+                                name, member -> requireNonNull(recipes.get(member)).start()));
         gateways.values().forEach(GatewayProcess::awaitReady);
         await("everything is shared out evenly")
                 .atMost(EVEN)
@@ -140,9 +143,7 @@ public final class Crew implements AutoCloseable {
 
     /** From here on nobody talks to it. */
     public GatewayProcess leave(String name) {
-        var gateway = gateways.remove(name);
-        assertThat(gateway).as(name).isNotNull();
-        return gateway;
+        return requireNonNull(gateways.remove(name), name);
     }
 
     /** It is talked to again. */

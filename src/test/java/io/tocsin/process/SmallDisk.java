@@ -25,8 +25,8 @@ final class SmallDisk implements AutoCloseable {
         this.holder = holder;
     }
 
-    /** A fresh disk below {@code home}; null where neither way is open to this user. */
-    static @Nullable SmallDisk mount(Path home) throws IOException, InterruptedException {
+    /** A fresh disk below {@code home}. */
+    static SmallDisk mount(Path home) throws IOException, InterruptedException {
         Path place = Files.createDirectories(home.resolve("small").toAbsolutePath());
         String mount = "mount -t tmpfs -o size=" + MEGABYTES + "m tocsin-small " + place;
         if (run("sh", "-c", mount)) {
@@ -45,7 +45,8 @@ final class SmallDisk implements AutoCloseable {
                         .start();
         if (!"mounted".equals(holder.inputReader().readLine())) {
             holder.destroyForcibly();
-            return null;
+            throw new IOException(
+                    "no small disk: run the tests as root, or allow user namespaces to mount");
         }
         return new SmallDisk(Path.of("/proc/" + holder.pid() + "/root" + place), null, holder);
     }
