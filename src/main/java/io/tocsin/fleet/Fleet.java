@@ -287,7 +287,9 @@ public class Fleet implements Leases {
                 }
             }
         }
-        LOG.infof("Leases taken: count=%d leases=%s", granted.size(), granted);
+        if (!granted.isEmpty()) {
+            LOG.infof("Leases taken: count=%d leases=%s", granted.size(), granted);
+        }
     }
 
     private void grant(LeaseHolder holder, Resource resource, long epoch, long asked) {
@@ -318,14 +320,18 @@ public class Fleet implements Leases {
     private Uni<Void> released(Held one, @Nullable Throwable failure) {
         one.lease().end();
         if (failure != null) {
-            LOG.warnf("Lease runs out, its work did not end well: lease=%s cause=%s", one, failure);
+            LOG.warnf(
+                    "Lease runs out, its work did not end well: lease=%s cause=%s",
+                    one.lease(), failure);
             return Uni.createFrom().voidItem();
         }
         return table.release(self.id(), one.lease());
     }
 
     private void notReleased(Held one, Throwable failure) {
-        LOG.warnf("Lease runs out, it could not be given back: lease=%s cause=%s", one, failure);
+        LOG.warnf(
+                "Lease runs out, it could not be given back: lease=%s cause=%s",
+                one.lease(), failure);
         gone(one);
     }
 
@@ -362,6 +368,7 @@ public class Fleet implements Leases {
         metrics.holds(held.values().stream().map(Held::lease).toList());
         if (leaving && held.isEmpty()) {
             table.left(self.id())
+                    .eventually(table::close)
                     .ifNoItem()
                     .after(Duration.ofSeconds(1))
                     .fail()

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -79,9 +80,16 @@ class LeaseTable {
              order by kind, family, length(name), name
             """;
 
-    /** Who takes, does so alone: two must not reckon with the same free leases. */
+    /**
+     * Who takes, does so alone: two must not reckon with the same free leases. Whoever stands still
+     * in the middle of it keeps others waiting for no longer than this.
+     */
     private static final String ALONE =
-            "select cast(pg_advisory_xact_lock(8242105431968345) as text)";
+            """
+            select set_config('idle_in_transaction_session_timeout', '4s', true)
+                   || set_config('lock_timeout', '5s', true)
+                   || cast(pg_advisory_xact_lock(8242105431968345) as text)
+            """;
 
     private static final String KNOWN =
             """
@@ -282,38 +290,67 @@ class LeaseTable {
     /**
      * One step of a turn, on a connection that nobody else uses: whoever stood in line for one of
      * the pool's, behind work that PostgreSQL is slow with, would lose the leases that the work
-     * rests on. After a failure, or when nobody waits any more, the next step gets another one.
+     * rests on. After a failure the next step gets another one.
      */
     private <T> Uni<T> inTurn(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return Uni.createFrom()
-                .deferred(
-                        () ->
-                                own == null
-                                        ? database.openStatelessSession().invoke(one -> own = one)
-                                        : Uni.createFrom().item(own))
-                .chain(work::apply)
-                .onTermination()
-                .invoke(
-                        (_, failure, cancelled) -> {
-                            if (failure != null || cancelled) {
-                                giveUp();
-                            }
-                        });
+        return toTheEnd(
+                () -> {
+                    Mutiny.StatelessSession kept = own;
+                    own = null;
+                    return (kept == null
+                                    ? database.openStatelessSession()
+                                    : Uni.createFrom().item(kept))
+                            .chain(
+                                    session ->
+                                            work.apply(session)
+                                                    .call(() -> keep(session))
+                                                    .onFailure()
+                                                    .call(() -> end(session)));
+                });
     }
 
-    private void giveUp() {
-        Mutiny.StatelessSession broken = own;
-        own = null;
-        if (broken != null) {
-            broken.close()
-                    .subscribe()
-                    .with(_ -> {}, failure -> LOG.debugf("Connection not closed: %s", failure));
+    private Uni<Void> keep(Mutiny.StatelessSession session) {
+        if (own == null) {
+            own = session;
+            return Uni.createFrom().voidItem();
         }
+        return end(session);
+    }
+
+    private static Uni<Void> end(Mutiny.StatelessSession session) {
+        return session.close()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("Connection not closed: %s", failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    /** Gives back the connection that turns have kept; the next one takes another. */
+    Uni<Void> close() {
+        Mutiny.StatelessSession kept = own;
+        own = null;
+        return kept == null ? Uni.createFrom().voidItem() : end(kept);
     }
 
     private <T> Uni<T> in(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return database.openStatelessSession()
-                .chain(session -> work.apply(session).eventually(session::close));
+        return toTheEnd(
+                () ->
+                        database.openStatelessSession()
+                                .chain(session -> work.apply(session).eventually(session::close)));
+    }
+
+    /**
+     * Whoever stops waiting must not stop the work: a transaction that is left in the middle keeps
+     * its locks, and takes them along with its connection into the pool.
+     */
+    private static <T> Uni<T> toTheEnd(Supplier<Uni<T>> work) {
+        return Uni.createFrom()
+                .emitter(
+                        caller ->
+                                Uni.createFrom()
+                                        .deferred(work::get)
+                                        .subscribe()
+                                        .with(caller::complete, caller::fail));
     }
 
     private static Set<Grant> grants(List<Object[]> rows) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -79,20 +78,9 @@ public final class GatewayBenchmark {
                 Locale.ROOT,
                 "| %s | %s | %s | %.1f ms | %.1f ms |%n",
                 load.title,
-                spread(rounds, Round::acceptedPerSecond),
-                spread(rounds, Round::foldedPerSecond),
+                Spread.of(rounds, Round::acceptedPerSecond, "%,.0f"),
+                Spread.of(rounds, Round::foldedPerSecond, "%,.0f"),
                 latency.getValueAtPercentile(50) / 1000.0,
                 latency.getValueAtPercentile(99) / 1000.0);
-    }
-
-    /** The median, and from where to where. */
-    private static String spread(List<Round> rounds, ToDoubleFunction<Round> value) {
-        var sorted = rounds.stream().mapToDouble(value).sorted().toArray();
-        return String.format(
-                Locale.ROOT,
-                "%,.0f (%,.0f–%,.0f)",
-                sorted[sorted.length / 2],
-                sorted[0],
-                sorted[sorted.length - 1]);
     }
 }

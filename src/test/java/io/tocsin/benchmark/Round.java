@@ -1,10 +1,12 @@
 package io.tocsin.benchmark;
 
 import io.tocsin.process.Cast;
+import io.tocsin.process.LedgerView;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -26,18 +28,24 @@ record Round(double acceptedPerSecond, double foldedPerSecond, Histogram latency
 
     static Round measure(Cast cast, int connections, Load load, Duration duration)
             throws IOException, SQLException, InterruptedException {
-        long before = cast.ledger().events();
+        return measure(
+                cast.ledger(),
+                List.of(cast.gateway().uri("/").getPort()),
+                connections,
+                load,
+                duration);
+    }
+
+    /** The same with several gateways; the connections are spread over them. */
+    static Round measure(
+            LedgerView ledger, List<Integer> ports, int connections, Load load, Duration duration)
+            throws IOException, SQLException, InterruptedException {
+        long before = ledger.events();
         long start = System.nanoTime();
         var latency = new Histogram(TimeUnit.MINUTES.toMicros(1), 3);
-        long events =
-                post(
-                        cast.gateway().uri("/").getPort(),
-                        connections,
-                        load,
-                        start + duration.toNanos(),
-                        latency);
+        long events = post(ports, connections, load, start + duration.toNanos(), latency);
         double posted = seconds(start);
-        while (cast.ledger().events() - before < events) {
+        while (ledger.events() - before < events) {
             if (seconds(start) > duration.plus(CATCH_UP).toSeconds()) {
                 throw new IOException("The ledger does not catch up");
             }
@@ -46,11 +54,13 @@ record Round(double acceptedPerSecond, double foldedPerSecond, Histogram latency
         return new Round(events / posted, events / seconds(start), latency);
     }
 
-    private static long post(int port, int connections, Load load, long until, Histogram latency)
+    private static long post(
+            List<Integer> ports, int connections, Load load, long until, Histogram latency)
             throws IOException, InterruptedException {
         try (var threads = Executors.newFixedThreadPool(connections)) {
             var lines = new ArrayList<Future<Histogram>>();
             for (int i = 0; i < connections; i++) {
+                int port = ports.get(i % ports.size());
                 lines.add(threads.submit(() -> post(port, load, until)));
             }
             for (var line : lines) {

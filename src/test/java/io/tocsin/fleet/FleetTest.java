@@ -177,6 +177,7 @@ class FleetTest {
                         vertx);
         fleets.add(fleet);
         fleet.serve(worker);
+        fleet.join();
         patiently().until(fleet::hasJoined);
         return new Process(fleet, table, worker);
     }
@@ -190,11 +191,12 @@ class FleetTest {
 
     private Roster roster() {
         CompletableFuture<Roster> roster = new CompletableFuture<>();
+        LeaseTable table = new LeaseTable(database, BEATS);
         vertx.getOrCreateContext()
                 .runOnContext(
                         _ ->
-                                new LeaseTable(database, BEATS)
-                                        .roster()
+                                table.roster()
+                                        .eventually(table::close)
                                         .subscribe()
                                         .with(roster::complete, roster::completeExceptionally));
         return roster.orTimeout(20, TimeUnit.SECONDS).join();

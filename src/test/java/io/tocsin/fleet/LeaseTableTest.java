@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -47,7 +48,11 @@ class LeaseTableTest {
 
         List<CompletableFuture<Set<Grant>>> takings =
                 members.stream()
-                        .map(member -> begin(() -> table().level(member.id(), Set.of(work))))
+                        .map(
+                                member ->
+                                        asking(
+                                                (LeaseTable table) ->
+                                                        table.level(member.id(), Set.of(work))))
                         .toList();
 
         assertThat(takings.stream().map(this::end).filter(taken -> !taken.isEmpty())).hasSize(1);
@@ -60,7 +65,7 @@ class LeaseTableTest {
             Self member = joined();
             Lease lease = take(member);
             epochs.add(lease.epoch());
-            now(() -> table().release(member.id(), lease));
+            asked((LeaseTable table) -> table.release(member.id(), lease));
         }
 
         assertThat(epochs).containsExactly(1L, 2L, 3L);
@@ -76,16 +81,17 @@ class LeaseTableTest {
                         Resource.singleton(family + "-other"), 1, System::nanoTime, Long.MAX_VALUE);
 
         Set<Grant> renewed =
-                now(
-                        () ->
-                                table().beat(
-                                                member,
-                                                false,
-                                                Map.of(
-                                                        lease, Map.of(),
-                                                        earlier, Map.of(),
-                                                        never, Map.of())));
-        Set<Grant> ofAnother = now(() -> table().beat(self(), false, Map.of(lease, Map.of())));
+                asked(
+                        (LeaseTable table) ->
+                                table.beat(
+                                        member,
+                                        false,
+                                        Map.of(
+                                                lease, Map.of(),
+                                                earlier, Map.of(),
+                                                never, Map.of())));
+        Set<Grant> ofAnother =
+                asked((LeaseTable table) -> table.beat(self(), false, Map.of(lease, Map.of())));
 
         assertThat(renewed).containsExactly(grant(lease));
         assertThat(ofAnother).isEmpty();
@@ -97,7 +103,8 @@ class LeaseTableTest {
         Lease lease = take(member);
         await().atMost(TIME.multipliedBy(4)).until(() -> entry(work).holder() == null);
 
-        assertThat(now(() -> table().beat(member, false, Map.of(lease, Map.of())))).isEmpty();
+        assertThat(asked((LeaseTable table) -> table.beat(member, false, Map.of(lease, Map.of()))))
+                .isEmpty();
         assertThat(take(joined()).epoch()).isEqualTo(lease.epoch() + 1);
     }
 
@@ -108,10 +115,16 @@ class LeaseTableTest {
         for (int i = 0; i < 8; i++) {
             TimeUnit.NANOSECONDS.sleep(TIME.toNanos() / 4);
             int step = i;
-            assertThat(now(() -> table().beat(member, false, Map.of(lease, Map.of("step", step)))))
+            assertThat(
+                            asked(
+                                    (LeaseTable table) ->
+                                            table.beat(
+                                                    member,
+                                                    false,
+                                                    Map.of(lease, Map.of("step", step)))))
                     .hasSize(1);
             UUID other = joined().id();
-            assertThat(now(() -> table().level(other, Set.of(work)))).isEmpty();
+            assertThat(asked((LeaseTable table) -> table.level(other, Set.of(work)))).isEmpty();
         }
 
         assertThat(entry(work).status()).containsEntry("step", 7);
@@ -121,11 +134,11 @@ class LeaseTableTest {
     void whoever_has_lost_it_cannot_give_it_back() {
         Self first = joined();
         Lease lost = take(first);
-        now(() -> table().release(first.id(), lost));
+        asked((LeaseTable table) -> table.release(first.id(), lost));
         Self second = joined();
         take(second);
 
-        now(() -> table().release(first.id(), lost));
+        asked((LeaseTable table) -> table.release(first.id(), lost));
 
         assertThat(entry(work).holder()).isEqualTo(second.id());
     }
@@ -137,7 +150,7 @@ class LeaseTableTest {
         Self poor = joined();
         // The gateways of other tests count as members: nobody's share is both before they are old.
         assertThat(takeAll(rich, both)).hasSize(2);
-        now(() -> table().level(poor.id(), both));
+        asked((LeaseTable table) -> table.level(poor.id(), both));
         Resource asked =
                 both.stream()
                         .filter(one -> poor.id().equals(entry(one).wantedBy()))
@@ -145,10 +158,10 @@ class LeaseTableTest {
                         .orElseThrow();
 
         Lease handedOver = lease(asked, entry(asked).epoch());
-        now(() -> table().release(rich.id(), handedOver));
+        asked((LeaseTable table) -> table.release(rich.id(), handedOver));
 
-        assertThat(now(() -> table().level(rich.id(), both))).isEmpty();
-        assertThat(now(() -> table().level(poor.id(), both)))
+        assertThat(asked((LeaseTable table) -> table.level(rich.id(), both))).isEmpty();
+        assertThat(asked((LeaseTable table) -> table.level(poor.id(), both)))
                 .extracting(Grant::name)
                 .containsExactly(asked.name());
         assertThat(entry(asked).wantedBy()).isNull();
@@ -185,11 +198,11 @@ class LeaseTableTest {
         Self member = joined();
         assertThat(find(member).orElseThrow().live()).isTrue();
 
-        now(() -> table().beat(member, true, Map.of()));
+        asked((LeaseTable table) -> table.beat(member, true, Map.of()));
         assertThat(find(member).orElseThrow().leaving()).isTrue();
 
         await().atMost(TIME.multipliedBy(4)).until(() -> !find(member).orElseThrow().live());
-        now(() -> table().left(member.id()));
+        asked((LeaseTable table) -> table.left(member.id()));
         assertThat(find(member)).isEmpty();
     }
 
@@ -205,13 +218,19 @@ class LeaseTableTest {
                                         + "'"));
 
         UUID leaving = joined().id();
-        now(() -> table().left(leaving));
+        asked((LeaseTable table) -> table.left(leaving));
 
         assertThat(count("select count(*) from members where id = '" + old.id() + "'")).isZero();
     }
 
-    private LeaseTable table() {
-        return new LeaseTable(database, new Beats(TIME));
+    /** By a process of its own. */
+    private <T> CompletableFuture<T> asking(Function<LeaseTable, Uni<T>> work) {
+        LeaseTable table = new LeaseTable(database, new Beats(TIME));
+        return begin(() -> work.apply(table).eventually(table::close));
+    }
+
+    private <T> T asked(Function<LeaseTable, Uni<T>> work) {
+        return end(asking(work));
     }
 
     private Resource shard(int number) {
@@ -225,7 +244,7 @@ class LeaseTableTest {
 
     private Self joined() {
         Self member = self();
-        now(() -> table().beat(member, false, Map.of()));
+        asked((LeaseTable table) -> table.beat(member, false, Map.of()));
         return member;
     }
 
@@ -246,8 +265,9 @@ class LeaseTableTest {
                                     all.stream()
                                             .collect(
                                                     toMap(one -> held(wanted, one), _ -> Map.of()));
-                            now(() -> table().beat(member, false, held));
-                            all.addAll(now(() -> table().level(member.id(), wanted)));
+                            asked((LeaseTable table) -> table.beat(member, false, held));
+                            all.addAll(
+                                    asked((LeaseTable table) -> table.level(member.id(), wanted)));
                             return all.stream().map(Grant::name).collect(toSet()).equals(names);
                         });
         return Set.copyOf(all);
@@ -270,14 +290,14 @@ class LeaseTableTest {
     }
 
     private Roster.Entry entry(Resource resource) {
-        return now(() -> table().roster()).leases().stream()
+        return asked((LeaseTable table) -> table.roster()).leases().stream()
                 .filter(entry -> entry.resource().isSameAs(resource))
                 .findFirst()
                 .orElseThrow();
     }
 
     private Optional<Roster.Member> find(Self self) {
-        return now(() -> table().roster()).members().stream()
+        return asked((LeaseTable table) -> table.roster()).members().stream()
                 .filter(member -> member.id().equals(self.id()))
                 .findFirst();
     }

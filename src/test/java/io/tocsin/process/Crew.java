@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,11 @@ public final class Crew implements AutoCloseable {
     private final SandboxProgram sandbox;
     private final FleetView fleet;
     private final List<Long> channels;
+    private final List<String> names = new ArrayList<>();
     private final Map<String, GatewayProcess.Recipe> recipes = new HashMap<>();
     private final Map<String, GatewayProcess> gateways = new ConcurrentHashMap<>();
 
-    private Crew(String name, int lanes) throws IOException {
+    private Crew(String name, int lanes, String... options) throws IOException {
         var home = Cast.newHome(name);
         servers =
                 EmbeddedServers.start(
@@ -44,18 +46,32 @@ public final class Crew implements AutoCloseable {
         channels = channels(lanes);
         var file = Files.writeString(home.resolve("tocsin.yaml"), configuration(channels));
         for (var member : NAMES) {
-            recipes.put(member, recipe(home.resolve(member), member, file));
+            var recipe = recipe(home.resolve(member), member, file);
+            recipes.put(member, options.length == 0 ? recipe : recipe.withOptions(options));
         }
     }
 
     /**
-     * Returns when all are there and have shared everything out.
+     * Returns when all three are there and have shared everything out.
      *
      * @param name of a directory below the build's, made anew
      * @param lanes how many channels there are, each with a receiver of its own
      */
     public static Crew start(String name, int lanes) throws IOException {
-        var crew = new Crew(name, lanes);
+        return begin(new Crew(name, lanes), NAMES.size());
+    }
+
+    /**
+     * Returns when there is one; others join by {@link #grow}.
+     *
+     * @param options for the gateways' JVMs
+     */
+    public static Crew startWithOne(String name, int lanes, String... options) throws IOException {
+        return begin(new Crew(name, lanes, options), 1);
+    }
+
+    private static Crew begin(Crew crew, int members) {
+        crew.names.addAll(NAMES.subList(0, members));
         try {
             crew.complete();
             return crew;
@@ -109,7 +125,7 @@ public final class Crew implements AutoCloseable {
 
     /** Starts whoever is not there, and returns when everything is shared out evenly. */
     public void complete() {
-        NAMES.forEach(
+        names.forEach(
                 name ->
                         gateways.computeIfAbsent(
                                 name, member -> requireNonNull(recipes.get(member)).start()));
@@ -124,12 +140,21 @@ public final class Crew implements AutoCloseable {
                         });
     }
 
+    /** One more of them, of three at most; returns when everything is shared out evenly. */
+    public void grow() {
+        names.add(NAMES.get(names.size()));
+        complete();
+    }
+
     private void assertEven(String kind) throws Exception {
-        assertThat(fleet().counts(kind).values()).containsExactlyInAnyOrder(5L, 5L, 6L);
+        var counts = fleet().counts(kind).values();
+        assertThat(counts).hasSameSizeAs(gateways.values());
+        assertThat(Collections.max(counts) - Collections.min(counts)).isLessThanOrEqualTo(1);
+        assertThat(counts.stream().mapToLong(Long::longValue).sum()).isEqualTo(16);
     }
 
     public List<String> names() {
-        return NAMES;
+        return List.copyOf(names);
     }
 
     public List<Long> channels() {

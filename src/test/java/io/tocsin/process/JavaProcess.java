@@ -82,6 +82,11 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /** The system's number for it. */
+    /** What it has used of the processors since it began, all threads together. */
+    public Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     public long pid() {
         return process.pid();
     }

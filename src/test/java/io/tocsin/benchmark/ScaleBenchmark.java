@@ -1,0 +1,103 @@
+package io.tocsin.benchmark;
+
+import io.tocsin.process.Crew;
+import io.tocsin.process.GatewayProcess;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One packaged gateway, then two, then three on the same event log and ledger: what they take and
+ * fold together, and what processor time they need for an event. Everything, this program included,
+ * shares one machine.
+ */
+public final class ScaleBenchmark {
+
+    private static final int CONNECTIONS = Integer.getInteger("scale.connections", 32);
+    private static final int ROUNDS = Integer.getInteger("scale.rounds", 5);
+    private static final Duration ROUND =
+            Duration.ofSeconds(Integer.getInteger("scale.seconds", 5));
+
+    private static final List<Load> LOADS =
+            List.of(Load.SINGLE_DUPLICATES, Load.BATCH_DUPLICATES, Load.BATCH_NEW);
+
+    private ScaleBenchmark() {}
+
+    /**
+     * What a round came to.
+     *
+     * @param microseconds of processor time that the gateways needed for an event
+     */
+    private record Sample(double accepted, double folded, double microseconds) {}
+
+    public static void main(String... args) throws Exception {
+        System.out.printf(
+                Locale.ROOT,
+                "%d processors, %d connections, %d rounds of %d s each%n%n",
+                Runtime.getRuntime().availableProcessors(),
+                CONNECTIONS,
+                ROUNDS,
+                ROUND.toSeconds());
+        System.out.println(
+                "| gateways | load | accepted/s | folded/s | processor time for an event |");
+        System.out.println("|---:|---|---:|---:|---:|");
+        try (var crew = Crew.startWithOne("scale", 1, "-Xmx768m")) {
+            for (int gateways = 1; gateways <= 3; gateways++) {
+                if (gateways > 1) {
+                    crew.grow();
+                }
+                warmUp(crew);
+                for (Load load : LOADS) {
+                    print(gateways, load, samples(crew, load));
+                }
+            }
+        }
+    }
+
+    /** The compilers' turn, in each of them. */
+    private static void warmUp(Crew crew) throws Exception {
+        for (int i = 0; i < 2; i++) {
+            sample(crew, Load.BATCH_DUPLICATES);
+            sample(crew, Load.SINGLE_DUPLICATES);
+        }
+    }
+
+    private static List<Sample> samples(Crew crew, Load load) throws Exception {
+        var samples = new ArrayList<Sample>();
+        for (int i = 0; i < ROUNDS; i++) {
+            samples.add(sample(crew, load));
+        }
+        return samples;
+    }
+
+    private static Sample sample(Crew crew, Load load) throws Exception {
+        var ports = crew.present().stream().map(one -> one.uri("/").getPort()).toList();
+        long before = crew.ledger().events();
+        var used = cpu(crew);
+        var round = Round.measure(crew.ledger(), ports, CONNECTIONS, load, ROUND);
+        long events = crew.ledger().events() - before;
+        return new Sample(
+                round.acceptedPerSecond(),
+                round.foldedPerSecond(),
+                cpu(crew).minus(used).toNanos() / 1e3 / events);
+    }
+
+    private static Duration cpu(Crew crew) {
+        return crew.present().stream()
+                .map(GatewayProcess::process)
+                .map(process -> process.cpu())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private static void print(int gateways, Load load, List<Sample> samples) {
+        System.out.printf(
+                Locale.ROOT,
+                "| %d | %s | %s | %s | %s |%n",
+                gateways,
+                load.title,
+                Spread.of(samples, Sample::accepted, "%,.0f"),
+                Spread.of(samples, Sample::folded, "%,.0f"),
+                Spread.of(samples, Sample::microseconds, "%.0f µs"));
+    }
+}
