@@ -214,7 +214,13 @@ final class Writing {
                                                 reply.receiver(), reason);
                                         yield goOn(refused(reply, scope, reason));
                                     }
-                                    case Outcome.Vanished _ -> goOn(around.posts().unsaid(reply));
+                                    case Outcome.Vanished _ ->
+                                            around.posts()
+                                                    .unsaid(reply)
+                                                    .replaceWith(
+                                                            () ->
+                                                                    around.habits()
+                                                                            .pause(++failures));
                                 });
     }
 
