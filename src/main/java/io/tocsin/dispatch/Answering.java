@@ -75,7 +75,10 @@ final class Answering {
                         reply.receiver(), reason);
                 yield goOn(refused(reply, scope, reason));
             }
-            case Outcome.Vanished _ -> goOn(around.posts().unsaid(reply));
+            case Outcome.Vanished _ ->
+                    around.posts()
+                            .unsaid(reply)
+                            .chain(() -> pause(around.habits().pause(++failures)));
         };
     }
 

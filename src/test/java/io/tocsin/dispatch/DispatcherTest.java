@@ -259,6 +259,21 @@ class DispatcherTest {
     }
 
     @Test
+    void a_reply_to_what_is_gone_is_tried_again() throws Exception {
+        UUID id = firing("A");
+        start();
+        awaitDone(id);
+        long message = discord.titles().keySet().iterator().next();
+        discord.next(new Outcome.Shown(message), new Outcome.Vanished(), new Outcome.Vanished());
+
+        desk.speak(id, "reminder");
+
+        await().until(() -> discord.messages().size() == 2);
+        await().until(() -> !desk.isUntold(id));
+        assertThat(discord.calls()).hasSize(5);
+    }
+
+    @Test
     void a_reply_that_is_refused_for_what_stands_in_it_is_in_the_ledger() throws Exception {
         UUID id = firing("A");
         start();

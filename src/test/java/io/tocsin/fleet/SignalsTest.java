@@ -66,13 +66,15 @@ class SignalsTest {
     @Test
     void what_one_says_the_other_hears_word_for_word_and_only_of_its_topic() {
         awaitHearing("warm up");
-        heard.clear();
 
         one.send(Signals.WAYS, "not of this");
         one.send(Signals.RETRY, "team a\nteam b");
 
-        await().atMost(SOON).until(() -> !heard.isEmpty());
-        assertThat(heard).containsExactly("team a\nteam b");
+        await().atMost(SOON).until(() -> heard.contains("team a\nteam b"));
+        // One that was said again to warm up may come late.
+        assertThat(heard)
+                .filteredOn(word -> !word.equals("warm up"))
+                .containsExactly("team a\nteam b");
     }
 
     @Test
