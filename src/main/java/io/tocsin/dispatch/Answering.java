@@ -27,25 +27,28 @@ final class Answering {
     Uni<@Nullable Duration> reply(Agenda.Answer answer, long channel) {
         UUID known = answer.id();
         if (known != null) {
-            return reply(known);
+            return reply(known, Nonce.of(known));
         }
         UUID fresh = UUID.randomUUID();
         boolean all = answer.posts() > around.config().ownMessages();
         return around.posts()
                 .begin(fresh, channel, answer.receiver(), all, around.config().pingInterval())
-                .chain(() -> reply(fresh));
+                .chain(() -> reply(fresh, null));
     }
 
-    private Uni<@Nullable Duration> reply(UUID id) {
+    private Uni<@Nullable Duration> reply(UUID id, @Nullable String perhapsSent) {
         return around.posts()
                 .reply(id)
-                .chain(found -> found.map(this::say).orElseGet(() -> pause(Duration.ZERO)));
+                .chain(
+                        found ->
+                                found.map(one -> say(one, perhapsSent))
+                                        .orElseGet(() -> pause(Duration.ZERO)));
     }
 
-    private Uni<@Nullable Duration> say(Reply reply) {
+    private Uni<@Nullable Duration> say(Reply reply, @Nullable String perhapsSent) {
         return Picture.isWorthSaying(reply)
                 ? send(reply)
-                : goOn(around.posts().replied(reply, null));
+                : goOn(around.posts().lapsed(reply, perhapsSent));
     }
 
     private Uni<@Nullable Duration> send(Reply reply) {

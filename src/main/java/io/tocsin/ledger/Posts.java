@@ -130,12 +130,17 @@ public interface Posts {
     /** What a reply should look like; empty if there is no such reply. */
     Uni<Optional<Reply>> reply(UUID reply);
 
+    /** People know what the reply tells. Writes ledger entries. */
+    Uni<Void> replied(Reply reply, long message);
+
     /**
-     * People know what the reply tells.
+     * Nothing is to be told any more.
      *
-     * @param message null if nothing was to be told any more
+     * @param nonce by which a message is known that may have been written nevertheless, by an
+     *     attempt of which nobody knows how it ended: ledger entries name it; null if there was no
+     *     such attempt
      */
-    Uni<Void> replied(Reply reply, @Nullable Long message);
+    Uni<Void> lapsed(Reply reply, @Nullable String nonce);
 
     /** The reply was not sent, and is none: what it was to tell is still to be told. */
     Uni<Void> unsaid(Reply reply);

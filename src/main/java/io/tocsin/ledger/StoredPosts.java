@@ -302,26 +302,29 @@ class StoredPosts implements Posts {
     }
 
     @Override
-    public Uni<Void> replied(Reply reply, @Nullable Long message) {
-        return in(session ->
-                        message == null
-                                ? session.createNativeQuery(PostSteps.SETTLED)
+    public Uni<Void> replied(Reply reply, long message) {
+        return told(
+                reply,
+                Kind.DELIVERED,
+                "told again by message %s in channel %s"
+                        .formatted(
+                                Long.toUnsignedString(message),
+                                Long.toUnsignedString(reply.channelId())));
+    }
+
+    @Override
+    public Uni<Void> lapsed(Reply reply, @Nullable String nonce) {
+        return nonce == null
+                ? in(session ->
+                                session.createNativeQuery(PostSteps.SETTLED)
                                         .setParameter("reply", reply.id())
-                                        .executeUpdate()
-                                : step(
-                                                session,
-                                                PostSteps.REPLIED,
-                                                PostSteps.NOTHING,
-                                                Kind.DELIVERED)
-                                        .setParameter("reply", reply.id())
-                                        .setParameter(
-                                                "detail",
-                                                "told again by message "
-                                                        + Long.toUnsignedString(message)
-                                                        + " in channel "
-                                                        + Long.toUnsignedString(reply.channelId()))
                                         .executeUpdate())
-                .replaceWithVoid();
+                        .replaceWithVoid()
+                : told(
+                        reply,
+                        Kind.DELIVERED,
+                        "perhaps told again by the message with the nonce %s in channel %s: it was over before that was known"
+                                .formatted(nonce, Long.toUnsignedString(reply.channelId())));
     }
 
     @Override
@@ -335,10 +338,14 @@ class StoredPosts implements Posts {
 
     @Override
     public Uni<Void> unsayable(Reply reply, String why) {
+        return told(reply, Kind.DEAD_LETTER, "could not be told again: " + why);
+    }
+
+    private Uni<Void> told(Reply reply, Kind kind, String detail) {
         return in(session ->
-                        step(session, PostSteps.REPLIED, PostSteps.NOTHING, Kind.DEAD_LETTER)
+                        step(session, PostSteps.REPLIED, PostSteps.NOTHING, kind)
                                 .setParameter("reply", reply.id())
-                                .setParameter("detail", "could not be told again: " + why)
+                                .setParameter("detail", detail)
                                 .executeUpdate())
                 .replaceWithVoid();
     }

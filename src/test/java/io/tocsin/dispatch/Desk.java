@@ -86,6 +86,19 @@ public class Desk {
         writeMembers(connection, conversation, members);
     }
 
+    /** A gateway that is gone had begun to tell people again of all that is in it. */
+    void begin(UUID reply, UUID conversation) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            run(
+                    connection,
+                    "update conversations set reply = '"
+                            + reply
+                            + "', spoken_revision = revision, replying_revision = revision where id"
+                            + " = ?",
+                    conversation);
+        }
+    }
+
     /** People are to be told again of all that is in it. */
     void speak(UUID conversation, String reason) throws SQLException {
         try (Connection connection = database.getConnection()) {
@@ -163,6 +176,11 @@ public class Desk {
     List<String> entries(UUID conversation) throws SQLException {
         return texts(
                 "select kind from ledger where conversation = ? order by at, id", conversation);
+    }
+
+    List<String> details(UUID conversation) throws SQLException {
+        return texts(
+                "select detail from ledger where conversation = ? order by at, id", conversation);
     }
 
     /** Whether Discord shows it as it should. */

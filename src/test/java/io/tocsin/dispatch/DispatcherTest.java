@@ -44,6 +44,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +64,9 @@ class DispatcherTest {
     @Inject Vertx vertx;
     @Inject KnownWays knownWays;
 
+    /** That of the application, which would write to all channels as well. */
+    @Inject Dispatcher application;
+
     private final long channel = CHANNELS.addAndGet(2);
     private final long other = channel + 1;
     private final String web = "web-" + channel;
@@ -74,8 +78,22 @@ class DispatcherTest {
     private final Outlets ways = new Outlets(routing, new AnyBot(), hasty, InstantSource.system());
     private final List<Lease> leases =
             Slices.all().stream().map(slice -> Lease.lasting(slice, 1)).toList();
+    private List<Lease> idle = List.of();
     private volatile boolean away;
     private @Nullable Dispatcher dispatcher;
+
+    @BeforeEach
+    void takeTheApplicationsPlace() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> application.held().size() == Slices.COUNT);
+        idle = application.held();
+        idle.forEach(lease -> application.revoked(lease).await().atMost(Duration.ofSeconds(10)));
+    }
+
+    @AfterEach
+    void giveItBack() {
+        idle.stream().filter(Lease::isValid).forEach(application::granted);
+    }
 
     @AfterEach
     void stop() {
@@ -317,6 +335,24 @@ class DispatcherTest {
 
         awaitDone(id);
         await().until(() -> !desk.isUntold(id));
+        assertThat(discord.messages()).hasSize(1);
+    }
+
+    @Test
+    void a_reply_that_may_have_been_sent_is_in_the_ledger_though_it_is_over_by_then()
+            throws Exception {
+        UUID id = firing("A");
+        start();
+        awaitDone(id);
+        desk.change(id, resolved("A"));
+        awaitDone(id);
+        UUID reply = UUID.randomUUID();
+
+        desk.begin(reply, id);
+
+        await().until(() -> desk.entries(id).size() == 3);
+        assertThat(desk.details(id)).last().asString().contains("nonce " + Nonce.of(reply) + " in");
+        assertThat(desk.isUntold(id)).isFalse();
         assertThat(discord.messages()).hasSize(1);
     }
 

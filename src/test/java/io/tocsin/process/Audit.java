@@ -37,10 +37,10 @@ record Audit(List<Story> stories, LedgerView ledger, DiscordView discord) {
                 () -> assertThat(ledger.owing()).isZero());
         Map<String, List<Line>> lines =
                 ledger.lines().stream().collect(Collectors.groupingBy(Line::name));
-        var replies = ledger.replies();
+        var told = ledger.told();
         var shown =
                 discord.messages().stream()
-                        .filter(message -> !replies.contains(message.id()))
+                        .filter(message -> !told.has(message.id(), message.nonce()))
                         .toList();
         var claimed = new HashSet<Long>();
         for (var story : stories) {

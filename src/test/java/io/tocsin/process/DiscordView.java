@@ -33,7 +33,12 @@ public final class DiscordView {
 
     /** A message, reduced to what tells it from others. */
     public record Shown(
-            long id, Instant at, String title, String description, List<String> fields) {}
+            long id,
+            String nonce,
+            Instant at,
+            String title,
+            String description,
+            List<String> fields) {}
 
     /** Every message in the alerts' channel. */
     public List<Shown> messages() throws IOException {
@@ -49,6 +54,7 @@ public final class DiscordView {
         var embed = message.path("embeds").path(0);
         return new Shown(
                 message.path("id").asLong(),
+                message.path("nonce").asText(),
                 OffsetDateTime.parse(message.path("timestamp").asText()).toInstant(),
                 embed.path("title").asText(),
                 embed.path("description").asText(),

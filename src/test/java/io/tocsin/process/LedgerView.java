@@ -153,13 +153,10 @@ public final class LedgerView {
     }
 
     /** The messages by which people were told again. */
-    Set<Long> replies() throws SQLException {
-        return Set.copyOf(
-                list(
-                        row -> row.getLong(1),
-                        "select distinct cast(substring(detail from 'message ([0-9]+)') as bigint)"
-                                + " from ledger where kind = 'delivered' and detail like 'told"
-                                + " again by %'"));
+    Told told() throws SQLException {
+        return new Told(
+                Set.copyOf(list(row -> row.getLong(1), Told.MESSAGES)),
+                Set.copyOf(list(row -> row.getString(1), Told.NONCES)));
     }
 
     /** How much there is that could not be delivered. */

@@ -109,9 +109,10 @@ class PostgresFaultsIT {
 
     /** Long texts, each another one: PostgreSQL soon needs more room. */
     private void post(String name, int number) throws IOException {
-        String text = (number + " ").repeat(300);
+        String text = (number + " ").repeat(200);
         var report = new Report(name + "/" + number, name, true, Severity.WARNING, text);
-        assertThat(gateway.post(report.json()).statusCode()).isEqualTo(202);
+        var answer = gateway.post(report.json());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     }
 
     private void moveTo(String tablespace) throws SQLException {

@@ -153,11 +153,11 @@ class ReloadIT {
         for (long channel : List.of(Practice.ALERTS, Practice.GENERAL)) {
             channels.put(channel, discord.messages(channel));
         }
-        var replies = ledger.replies();
+        var told = ledger.told();
         channels.replaceAll(
                 (_, messages) ->
                         messages.stream()
-                                .filter(message -> !replies.contains(message.id()))
+                                .filter(message -> !told.has(message.id(), message.nonce()))
                                 .toList());
         return new Gallery(
                 stories.stream()

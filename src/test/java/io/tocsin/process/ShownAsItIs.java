@@ -23,7 +23,7 @@ public final class ShownAsItIs {
 
     private final Map<String, Standing> truth;
     private final Map<Long, List<Exhibit>> byMessage;
-    private final Set<Long> told;
+    private final Told told;
     private final Set<String> marks = new HashSet<>();
     private final List<String> missing = new ArrayList<>();
     private final List<String> twice = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class ShownAsItIs {
     }
 
     private ShownAsItIs(
-            Map<String, Standing> truth, Map<Long, List<Exhibit>> byMessage, Set<Long> told) {
+            Map<String, Standing> truth, Map<Long, List<Exhibit>> byMessage, Told told) {
         this.truth = truth;
         this.byMessage = byMessage;
         this.told = told;
@@ -87,7 +87,7 @@ public final class ShownAsItIs {
                 new ShownAsItIs(
                         byKey,
                         new HashMap<>(exhibits.stream().collect(groupingBy(Exhibit::message))),
-                        ledger.replies());
+                        ledger.told());
         for (long channel : channels) {
             discord.raw(channel).forEach(check::look);
         }
@@ -148,7 +148,7 @@ public final class ShownAsItIs {
     }
 
     private void lookAtReply(JsonNode message, long id) {
-        if (told.contains(id) && message.path("embeds").isEmpty()) {
+        if (told.has(id, message.path("nonce").asText()) && message.path("embeds").isEmpty()) {
             replies++;
         } else {
             twice.add(id + " belongs to nothing: " + message.path("embeds").path(0).path("title"));

@@ -3,6 +3,7 @@ package io.tocsin.torture;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tocsin.process.DiscordView;
 import io.tocsin.process.Saying;
+import io.tocsin.process.Told;
 import io.tocsin.torture.Evidence.Board;
 import io.tocsin.torture.Evidence.Shown;
 import java.io.IOException;
@@ -26,7 +27,7 @@ record BoardReader(DiscordView discord, List<Long> channels) {
     /**
      * @param told the messages by which the ledger says that people were told again
      */
-    Board read(List<Long> told) throws IOException {
+    Board read(Told told) throws IOException {
         var messages = new ArrayList<Shown>();
         for (long channel : channels) {
             discord.raw(channel).forEach(message -> messages.add(shown(message)));

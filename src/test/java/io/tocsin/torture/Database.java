@@ -1,6 +1,7 @@
 package io.tocsin.torture;
 
 import io.tocsin.alert.Severity;
+import io.tocsin.process.Told;
 import io.tocsin.torture.Evidence.Conversation;
 import io.tocsin.torture.Evidence.Line;
 import io.tocsin.torture.Evidence.Member;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** The ledger, read past the gateways; and what was written down about who wrote to it. */
@@ -59,10 +61,6 @@ final class Database {
                       join conversations o on o.id = m.conversation) m on m.conversation = c.id
              order by c.id
             """;
-
-    private static final String TOLD =
-            "select distinct cast(substring(detail from 'message ([0-9]+)') as bigint)"
-                    + " from ledger where kind = 'delivered' and detail like 'told again by %'";
 
     private static final String STEPS =
             "select turf, epoch, number, offset_ms, offset_sequence, process, channel"
@@ -145,12 +143,18 @@ final class Database {
                     lines,
                     alerts,
                     conversations(),
-                    board.read(list(row -> row.getLong(1), TOLD)),
+                    board.read(told()),
                     list(Database::step, STEPS),
                     list(row -> row.getString(1), BACKWARDS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Told told() throws SQLException {
+        return new Told(
+                Set.copyOf(list(row -> row.getLong(1), Told.MESSAGES)),
+                Set.copyOf(list(row -> row.getString(1), Told.NONCES)));
     }
 
     private List<Conversation> conversations() throws SQLException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tocsin.alert.Severity;
 import io.tocsin.process.Standing;
+import io.tocsin.process.Told;
 import io.tocsin.torture.Evidence.Board;
 import io.tocsin.torture.Evidence.Conversation;
 import io.tocsin.torture.Evidence.Member;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,16 @@ class DiscordCheckTest {
                 .anySatisfy(one -> assertThat(one).startsWith("the mark of message"))
                 .anySatisfy(one -> assertThat(one).startsWith("the nonce of message"))
                 .anySatisfy(one -> assertThat(one).startsWith("the ledger knows nothing of"));
+    }
+
+    @Test
+    void a_reply_of_which_the_ledger_knows_only_that_it_may_be_there_is_right_or_is_not_there() {
+        var perhaps = new Shown(15, "", "perhaps", List.of(), "@here");
+
+        check(ALL, List.of(GREEN, RED, BOTH, perhaps), List.of());
+        check(ALL, List.of(GREEN, RED, BOTH), List.of());
+
+        assertThat(findings.details()).isEmpty();
     }
 
     @Test
@@ -154,13 +166,19 @@ class DiscordCheckTest {
         }
 
         new DiscordCheck(truth, findings)
-                .check(all, new Board(List.of(new Shown(12, "m", "n", titles, "")), List.of()));
+                .check(
+                        all,
+                        new Board(List.of(new Shown(12, "m", "n", titles, "")), told(List.of())));
 
         assertThat(findings.isEmpty()).isEqualTo(right);
     }
 
     private void check(List<Conversation> conversations, List<Shown> messages, List<Long> told) {
-        new DiscordCheck(TRUTH, findings).check(conversations, new Board(messages, told));
+        new DiscordCheck(TRUTH, findings).check(conversations, new Board(messages, told(told)));
+    }
+
+    private static Told told(List<Long> messages) {
+        return new Told(Set.copyOf(messages), Set.of("perhaps"));
     }
 
     private static Conversation conversation(int number, long message, Member... members) {

@@ -1,6 +1,7 @@
 package io.tocsin.torture;
 
 import io.tocsin.alert.Severity;
+import io.tocsin.process.Told;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,11 +87,10 @@ record Evidence(
      *
      * @param told the messages by which the ledger says that people were told again
      */
-    record Board(List<Shown> messages, List<Long> told) {
+    record Board(List<Shown> messages, Told told) {
 
         Board {
             messages = List.copyOf(messages);
-            told = List.copyOf(told);
         }
     }
 
