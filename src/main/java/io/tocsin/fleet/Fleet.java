@@ -12,15 +12,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -43,9 +38,7 @@ public class Fleet implements Leases {
     private final FleetMetrics metrics;
     private final Context context;
     private final Self self;
-    private final List<LeaseHolder> holders = new CopyOnWriteArrayList<>();
-    private final Map<Resource, Held> held = new HashMap<>();
-    private final Set<Lease> revoking = new HashSet<>();
+    private final Holdings holdings;
     private final CompletableFuture<Void> left = new CompletableFuture<>();
 
     private volatile @Nullable Roster roster;
@@ -56,9 +49,6 @@ public class Fleet implements Leases {
     private boolean expired;
     private int failures;
     private long timer;
-
-    /** What is done here, and by whom. */
-    private record Held(Lease lease, LeaseHolder holder) {}
 
     Fleet(
             LeaseTable table,
@@ -73,11 +63,13 @@ public class Fleet implements Leases {
         this.metrics = metrics;
         this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.self = new Self(UUID.randomUUID(), identity.name(), identity.version());
+        this.holdings =
+                new Holdings(table, config, metrics, self.id(), context, this::look, this::gone);
     }
 
     @Override
     public void serve(LeaseHolder holder) {
-        holders.add(holder);
+        holdings.serve(holder);
         look();
     }
 
@@ -149,7 +141,7 @@ public class Fleet implements Leases {
         again = false;
         context.owner().cancelTimer(timer);
         long asked = System.nanoTime();
-        expire().chain(() -> table.beat(self, leaving, statuses()))
+        expire().chain(() -> table.beat(self, leaving, holdings.statuses()))
                 .ifNoItem()
                 .after(config.leaseTime())
                 .fail()
@@ -178,57 +170,22 @@ public class Fleet implements Leases {
         return table.expire().invoke(() -> expired = true);
     }
 
-    /** What is over here is not renewed: others need not wait for work that does not end. */
-    private Map<Lease, Map<String, Object>> statuses() {
-        Map<Lease, Map<String, Object>> statuses = new HashMap<>();
-        for (Held one : held.values()) {
-            if (one.lease().isValid()) {
-                statuses.put(one.lease(), Status.of(one.holder(), one.lease()));
-            }
-        }
-        return statuses;
-    }
-
     private void renewed(Set<Grant> renewed, long asked) {
         metrics.renewed();
-        long until = deadline(asked);
-        for (Held one : held.values()) {
-            Lease lease = one.lease();
-            if (!renewed.contains(grant(lease))) {
-                lease.end();
-            } else if (lease.isValid()) {
-                lease.extend(until);
-            }
-        }
-    }
-
-    private long deadline(long asked) {
-        return asked + config.leaseTime().toNanos() * 5 / 6;
-    }
-
-    private static Grant grant(Lease lease) {
-        return new Grant(lease.resource().kind(), lease.resource().name(), lease.epoch());
+        holdings.renewed(renewed, asked);
     }
 
     private Uni<Void> seen(Roster seen) {
-        endWhatIsOver();
-        Set<Resource> wanted = wanted();
+        holdings.endWhatIsOver();
+        Set<Resource> wanted = holdings.wanted();
         Balance balance = Balance.of(seen, self.id(), wanted);
-        for (Resource resource : balance.handOver()) {
-            Held mine = held.get(resource);
-            if (mine != null && revoking.add(mine.lease())) {
-                handOver(mine);
-            }
-        }
-        for (Held one : List.copyOf(held.values())) {
-            if (!wants(one) && revoking.add(one.lease())) {
-                handOver(one);
-            }
-        }
+        holdings.handOver(balance.handOver());
         if (leaving) {
+            holdings.handOverAll();
             know(seen, wanted);
             return Uni.createFrom().voidItem();
         }
+        holdings.handOverUnwanted();
         boolean known =
                 wanted.stream()
                         .allMatch(
@@ -242,7 +199,7 @@ public class Fleet implements Leases {
         long asked = System.nanoTime();
         return table.level(self.id(), wanted)
                 .emitOn(this::onContext)
-                .invoke(taken -> taken(taken, asked))
+                .invoke(taken -> holdings.taken(taken, asked))
                 .chain(table::roster)
                 .invoke(now -> know(now, wanted))
                 .replaceWithVoid();
@@ -253,91 +210,7 @@ public class Fleet implements Leases {
         metrics.saw(now, wanted);
     }
 
-    private boolean wants(Held one) {
-        return !leaving && one.holder().wanted().contains(one.lease().resource());
-    }
-
-    /** What is still being given up here is not taken again. */
-    private Set<Resource> wanted() {
-        Set<Resource> wanted = new HashSet<>();
-        holders.forEach(holder -> wanted.addAll(holder.wanted()));
-        revoking.forEach(lease -> wanted.removeIf(lease.resource()::isSameAs));
-        return wanted;
-    }
-
-    private void endWhatIsOver() {
-        for (Held one : List.copyOf(held.values())) {
-            if (!one.lease().isValid() && revoking.add(one.lease())) {
-                LOG.warnf("Lease lost: lease=%s", one.lease());
-                metrics.lost(one.lease().resource().kind());
-                handOver(one);
-            }
-        }
-    }
-
-    private void taken(Set<Grant> taken, long asked) {
-        List<Resource> granted = new ArrayList<>();
-        for (LeaseHolder holder : holders) {
-            for (Resource resource : holder.wanted()) {
-                for (Grant grant : taken) {
-                    if (grant.kind() == resource.kind() && grant.name().equals(resource.name())) {
-                        grant(holder, resource, grant.epoch(), asked);
-                        granted.add(resource);
-                    }
-                }
-            }
-        }
-        if (!granted.isEmpty()) {
-            LOG.infof("Leases taken: count=%d leases=%s", granted.size(), granted);
-        }
-    }
-
-    private void grant(LeaseHolder holder, Resource resource, long epoch, long asked) {
-        Lease lease = new Lease(resource, epoch, System::nanoTime, deadline(asked));
-        lease.onForfeit(this::look);
-        held.put(resource, new Held(lease, holder));
-        holder.granted(lease);
-    }
-
-    /** What does not end in good time ends as if the lease had run out, and does so then. */
-    private void handOver(Held one) {
-        long late =
-                context.owner().setTimer(config.stopTimeout().toMillis(), _ -> one.lease().end());
-        one.holder()
-                .revoked(one.lease())
-                .emitOn(this::onContext)
-                .onItemOrFailure()
-                .transformToUni(
-                        (_, failure) -> {
-                            context.owner().cancelTimer(late);
-                            return released(one, failure);
-                        })
-                .emitOn(this::onContext)
-                .subscribe()
-                .with(_ -> gone(one), failure -> notReleased(one, failure));
-    }
-
-    private Uni<Void> released(Held one, @Nullable Throwable failure) {
-        one.lease().end();
-        if (failure != null) {
-            LOG.warnf(
-                    "Lease runs out, its work did not end well: lease=%s cause=%s",
-                    one.lease(), failure);
-            return Uni.createFrom().voidItem();
-        }
-        return table.release(self.id(), one.lease());
-    }
-
-    private void notReleased(Held one, Throwable failure) {
-        LOG.warnf(
-                "Lease runs out, it could not be given back: lease=%s cause=%s",
-                one.lease(), failure);
-        gone(one);
-    }
-
-    private void gone(Held one) {
-        revoking.remove(one.lease());
-        held.remove(one.lease().resource(), one);
+    private void gone() {
         signals.send(Signals.LEASES, "");
         if (leaving) {
             look();
@@ -359,14 +232,14 @@ public class Fleet implements Leases {
                     "Leases cannot be renewed; without them the work stops here: cause=%s",
                     failure);
         }
-        endWhatIsOver();
+        holdings.endWhatIsOver();
         rest();
     }
 
     private void rest() {
         turning = false;
-        metrics.holds(held.values().stream().map(Held::lease).toList());
-        if (leaving && held.isEmpty()) {
+        metrics.holds(holdings.leases());
+        if (leaving && holdings.isEmpty()) {
             table.left(self.id())
                     .eventually(table::close)
                     .ifNoItem()

@@ -63,8 +63,10 @@ class ConfigurationPoll {
                 .onComplete(
                         soon -> lookAfter(soon ? Math.min(SOON_MILLIS, every) : every),
                         failure -> {
-                            LOG.error("Looking at the configuration file failed", failure);
-                            lookAfter(every);
+                            if (!stopped) {
+                                LOG.error("Looking at the configuration file failed", failure);
+                                lookAfter(every);
+                            }
                         });
     }
 }
