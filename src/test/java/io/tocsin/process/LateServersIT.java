@@ -31,7 +31,7 @@ class LateServersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration WHILE = Duration.ofSeconds(4);
 
-    /** Each says once that it waits. */
+    /** Each says once that it waits; so do signals, the inbox, the pace and appends. */
     private static final int PARTITIONS = 16;
 
     private final Path home = Cast.newHome("late");
@@ -70,7 +70,7 @@ class LateServersIT {
                 servers.redis(),
                 "The event log answers",
                 "Signals of other processes are not heard; they are looked after more slowly",
-                3 + PARTITIONS);
+                4 + PARTITIONS);
     }
 
     private void comesLate(EmbeddedServer server, String check, String line, int most)
