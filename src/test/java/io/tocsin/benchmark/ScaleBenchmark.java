@@ -16,6 +16,7 @@ public final class ScaleBenchmark {
 
     private static final int CONNECTIONS = Integer.getInteger("scale.connections", 32);
     private static final int ROUNDS = Integer.getInteger("scale.rounds", 5);
+    private static final int WARM_UP = Integer.getInteger("scale.warm-up", 6);
     private static final Duration ROUND =
             Duration.ofSeconds(Integer.getInteger("scale.seconds", 5));
 
@@ -57,7 +58,7 @@ public final class ScaleBenchmark {
 
     /** The compilers' turn, in each of them. */
     private static void warmUp(Crew crew) throws Exception {
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < WARM_UP; i++) {
             sample(crew, Load.BATCH_DUPLICATES);
             sample(crew, Load.SINGLE_DUPLICATES);
         }
