@@ -62,3 +62,7 @@ alter table partitions
     add column trial_ms        bigint,
     add column trial_sequence  bigint,
     add column trial_index     integer;
+
+-- A fold loads its alerts page by page.
+drop index alerts_partition;
+create index alerts_partition on alerts (partition, fingerprint);

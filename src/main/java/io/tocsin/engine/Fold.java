@@ -55,6 +55,12 @@ final class Fold {
             Function<LabelSet, List<Route>> routing,
             Quiet quiet,
             Pending pending) {
+        this(routing, quiet, pending);
+        add(loaded);
+    }
+
+    /** A fold of no alerts so far. */
+    Fold(Function<LabelSet, List<Route>> routing, Quiet quiet, Pending pending) {
         this.routing = routing;
         this.pending = pending;
         this.quiet = quiet;
@@ -62,6 +68,10 @@ final class Fold {
         this.quietening = new Quietening(quiet, books, pending);
         this.moments = new Moments(timers, books, quietening);
         this.acknowledging = new Acknowledging(books, pending, timers);
+    }
+
+    /** Takes in alerts as the ledger has them: all of them, before the first event. */
+    void add(List<LoadedAlert> loaded) {
         for (LoadedAlert known : loaded) {
             Labels labels = known.labels();
             TrackedAlert alert =

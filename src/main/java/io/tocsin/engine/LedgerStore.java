@@ -6,8 +6,7 @@ import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
 import io.tocsin.ledger.Ledger;
-import io.tocsin.ledger.LoadedAlert;
-import java.util.List;
+import io.tocsin.ledger.LoadedPage;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,8 +24,8 @@ record LedgerStore(Ledger ledger, UUID self) implements Store {
     }
 
     @Override
-    public Uni<List<LoadedAlert>> load(int partition) {
-        return ledger.load(partition);
+    public Uni<LoadedPage> load(int partition, long first) {
+        return ledger.load(partition, first);
     }
 
     @Override

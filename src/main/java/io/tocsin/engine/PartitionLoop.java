@@ -72,7 +72,7 @@ final class PartitionLoop {
                         backlog,
                         new Scrutiny(lease, around, commits, backlog, reader, own));
         this.reading = new Reading(reader, own, backlog, clock);
-        this.loading = new Loading(partition, around, commits.pending(), clock);
+        this.loading = new Loading(partition, around, commits.pending(), clock, own);
         this.backoff = new Backoff(around.config().minPause(), around.config().maxPause());
         this.farewell = new Farewell(lease, around, own);
     }
@@ -222,15 +222,19 @@ final class PartitionLoop {
     }
 
     private Uni<Void> load() {
-        return own.here(loading.alerts())
+        return loading.fold(this::isWanted)
                 .invoke(
-                        alerts -> {
-                            LiveFold loaded = loading.fold(alerts);
+                        loaded -> {
                             careful.began(loaded.fold());
                             live = loaded;
                             serving = true;
                         })
                 .replaceWithVoid();
+    }
+
+    /** Whoever has begun to fold goes on until what it has read is committed. */
+    private boolean isWanted() {
+        return lease.isValid() && (!stopping || live != null);
     }
 
     /** What came after the configuration was replaced is judged by the new one. */

@@ -5,8 +5,7 @@ import io.tocsin.alert.Position;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
-import io.tocsin.ledger.LoadedAlert;
-import java.util.List;
+import io.tocsin.ledger.LoadedPage;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -19,8 +18,8 @@ interface Store {
      */
     Uni<Optional<Claim>> claim(int partition, long epoch);
 
-    /** The partition's alerts, as of its last commit. */
-    Uni<List<LoadedAlert>> load(int partition);
+    /** The partition's alerts, as of its last commit: some, from this fingerprint on. */
+    Uni<LoadedPage> load(int partition, long first);
 
     /**
      * Writes {@code batch} whole or not at all; may be repeated when it failed.

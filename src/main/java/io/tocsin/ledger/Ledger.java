@@ -9,7 +9,6 @@ import jakarta.enterprise.event.Event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,6 +20,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 public class Ledger {
 
     private final Mutiny.SessionFactory database;
+
+    /** How many alerts are loaded at once: some milliseconds of work. */
+    static final int PAGE = 500;
+
     private final Event<ConversationsChanged> changed;
     private final Claims claims;
     private final String commit = resource("commit.sql");
@@ -91,16 +94,28 @@ public class Ledger {
                 .invoke(outcome -> announce(batch, outcome));
     }
 
-    /** The alerts of {@code partition}, as of its last commit. */
-    public Uni<List<LoadedAlert>> load(int partition) {
+    /**
+     * Alerts of {@code partition}, as of its last commit: at most {@link #PAGE}, so that reading
+     * many keeps nobody else on the event loop waiting. Pages belong together if nobody commits
+     * meanwhile, which whoever has claimed the partition can see to.
+     *
+     * @param first from which fingerprint on
+     */
+    public Uni<LoadedPage> load(int partition, long first) {
         return database.openStatelessSession()
                 .chain(
                         session ->
                                 session.createNativeQuery(load, Object[].class)
                                         .setParameter("partition", (short) partition)
+                                        .setParameter("first", first)
+                                        .setParameter("most", PAGE)
                                         .getResultList()
                                         .eventually(session::close))
-                .map(rows -> rows.stream().map(LoadedRow::read).toList());
+                .map(
+                        rows ->
+                                new LoadedPage(
+                                        rows.stream().map(LoadedRow::read).toList(),
+                                        rows.size() < PAGE));
     }
 
     private Uni<Boolean> write(Mutiny.StatelessSession session, Batch batch) {

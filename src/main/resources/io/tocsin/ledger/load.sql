@@ -11,3 +11,6 @@ select fingerprint, cast(labels as text), status, severity, episode,
        wanted, cast(destinations as text)
   from alerts
  where partition = :partition
+   and fingerprint >= :first
+ order by fingerprint
+ limit :most

@@ -1,5 +1,6 @@
 package io.tocsin.engine;
 
+import static java.util.Comparator.comparingLong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import io.tocsin.ledger.ConversationKey;
 import io.tocsin.ledger.Kind;
 import io.tocsin.ledger.LedgerEntry;
 import io.tocsin.ledger.LoadedAlert;
+import io.tocsin.ledger.LoadedPage;
 import io.tocsin.ledger.Remarks;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +38,7 @@ final class Tables implements Store {
     static final UUID NOBODY = new UUID(0, 0);
 
     private static final UUID FREE = new UUID(0, 1);
+    private static final int PAGE = 2;
 
     /** A row of {@code alerts}. */
     record Alert(AlertSnapshot snapshot, Labels labels, Content content, long changedAt) {}
@@ -168,8 +171,17 @@ final class Tables implements Store {
     }
 
     @Override
-    public Uni<List<LoadedAlert>> load(int partition) {
-        return Uni.createFrom().item(this::loadNow);
+    public Uni<LoadedPage> load(int partition, long first) {
+        return Uni.createFrom().item(() -> loadNow(first));
+    }
+
+    LoadedPage loadNow(long first) {
+        List<LoadedAlert> all =
+                loadNow().stream()
+                        .filter(one -> one.alert().fingerprint() >= first)
+                        .sorted(comparingLong(one -> one.alert().fingerprint()))
+                        .toList();
+        return new LoadedPage(all.stream().limit(PAGE).toList(), all.size() < PAGE);
     }
 
     synchronized List<LoadedAlert> loadNow() {

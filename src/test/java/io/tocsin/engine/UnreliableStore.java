@@ -6,7 +6,7 @@ import io.tocsin.ledger.AlertChange;
 import io.tocsin.ledger.Batch;
 import io.tocsin.ledger.Claim;
 import io.tocsin.ledger.CommitOutcome;
-import io.tocsin.ledger.LoadedAlert;
+import io.tocsin.ledger.LoadedPage;
 import io.tocsin.ledger.RefusedException;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -110,8 +110,8 @@ final class UnreliableStore implements Store {
     }
 
     @Override
-    public Uni<List<LoadedAlert>> load(int partition) {
-        return Uni.createFrom().item(() -> check(tables.loadNow()));
+    public Uni<LoadedPage> load(int partition, long first) {
+        return Uni.createFrom().item(() -> check(tables.loadNow(first)));
     }
 
     @Override

@@ -24,6 +24,9 @@ import io.tocsin.policy.Report;
 import io.tocsin.policy.Voice;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +55,7 @@ class LedgerCommitTest {
     private static final Batch.Offset OFFSET = new Batch.Offset(AT, 7);
 
     @Inject Ledger ledger;
+    @Inject DataSource database;
     @Inject Posts posts;
     @Inject Vertx vertx;
 
@@ -89,11 +94,49 @@ class LedgerCommitTest {
     void what_was_committed_is_loaded_again() {
         Claim lease = claim();
         assertThat(commit(lease)).isEqualTo(CommitOutcome.COMMITTED);
-        assertThat(now(() -> ledger.load(partition)))
-                .containsExactly(new LoadedAlert(alert, labels));
+        assertThat(load()).containsExactly(new LoadedAlert(alert, labels));
         assertThat(claim())
                 .isEqualTo(
                         new Claim(partition, lease.epoch() + 1, AT, 7, 1, new Claim.Past(1, null)));
+    }
+
+    @Test
+    void a_partition_of_many_alerts_is_loaded_page_by_page_each_of_them_once() throws Exception {
+        commit(claim());
+        int more = 2 * Ledger.PAGE + 7;
+        run(
+                "insert into alerts select (jsonb_populate_record(a, jsonb_build_object("
+                        + "'fingerprint', n))).* from alerts a, generate_series(1, "
+                        + more
+                        + ") n where a.partition = ?");
+
+        List<LoadedAlert> all = new ArrayList<>();
+        LoadedPage page = now(() -> ledger.load(partition, LoadedPage.FIRST));
+        while (!page.isLast()) {
+            assertThat(page.alerts()).hasSize(Ledger.PAGE);
+            all.addAll(page.alerts());
+            long next = page.next();
+            page = now(() -> ledger.load(partition, next));
+        }
+        all.addAll(page.alerts());
+
+        assertThat(all)
+                .hasSize(more + 1)
+                .extracting(one -> one.alert().fingerprint())
+                .doesNotHaveDuplicates();
+        run("delete from alerts where partition = ?");
+    }
+
+    private void run(String statement) throws SQLException {
+        try (Connection connection = database.getConnection();
+                var update = connection.prepareStatement(statement)) {
+            update.setInt(1, partition);
+            update.executeUpdate();
+        }
+    }
+
+    private List<LoadedAlert> load() {
+        return now(() -> ledger.load(partition, LoadedPage.FIRST)).alerts();
     }
 
     @Test
@@ -101,8 +144,7 @@ class LedgerCommitTest {
         AlertSnapshot quiet = quiet();
         commit(claim(), quiet);
 
-        assertThat(now(() -> ledger.load(partition)))
-                .containsExactly(new LoadedAlert(quiet, labels));
+        assertThat(load()).containsExactly(new LoadedAlert(quiet, labels));
         assertThat(next()).isEmpty();
     }
 
@@ -125,7 +167,7 @@ class LedgerCommitTest {
         Claim earlier = claim();
         claim();
         assertThat(commit(earlier)).isEqualTo(CommitOutcome.FENCED);
-        assertThat(now(() -> ledger.load(partition))).isEmpty();
+        assertThat(load()).isEmpty();
         assertThat(next()).isEmpty();
     }
 
@@ -173,7 +215,7 @@ class LedgerCommitTest {
                                         kilobytes == 0 ? "a\0b" : what))
                 .hasCauseInstanceOf(RefusedException.class)
                 .hasMessageContaining(state);
-        assertThat(now(() -> ledger.load(partition))).isEmpty();
+        assertThat(load()).isEmpty();
         assertThat(commit(lease)).isEqualTo(CommitOutcome.COMMITTED);
     }
 
