@@ -151,6 +151,26 @@ class PartitionLoopTest {
     }
 
     @Test
+    void whoever_is_to_stop_while_alerts_are_loaded_loads_no_more_of_them() {
+        loop.start();
+        append("A", "B", "C");
+        await().atMost(SOON).until(() -> tables.loadNow().size() == 3);
+        assertThat(loop.stop()).succeedsWithin(SOON);
+        CompletableFuture<Void> page = new CompletableFuture<>();
+        store.holdPages(page);
+        PartitionLoop next = loop(Duration.ofMillis(20));
+        next.start();
+        await().atMost(SOON).until(() -> store.pages() == 1);
+
+        CompletableFuture<Void> stopped = next.stop();
+        page.complete(null);
+
+        assertThat(stopped).succeedsWithin(SOON);
+        assertThat(store.pages()).isEqualTo(1);
+        assertThat(next.isServing()).isFalse();
+    }
+
+    @Test
     void whose_lease_is_over_commits_nothing_more_and_ends() {
         loop.start();
         await().until(loop::isServing);

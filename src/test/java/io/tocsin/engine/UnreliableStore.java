@@ -36,6 +36,8 @@ final class UnreliableStore implements Store {
     private boolean isDead;
     private boolean isAway;
     private @Nullable CompletableFuture<Void> gate;
+    private CompletableFuture<Void> pageGate = CompletableFuture.completedFuture(null);
+    private int pages;
     private int commits;
 
     UnreliableStore(Tables tables) {
@@ -54,6 +56,17 @@ final class UnreliableStore implements Store {
 
     synchronized void away(boolean now) {
         isAway = now;
+    }
+
+    /** Alerts are loaded only when the future is done. */
+    synchronized void holdPages(CompletableFuture<Void> until) {
+        pages = 0;
+        pageGate = until;
+    }
+
+    /** How often alerts were to be loaded since pages were held. */
+    synchronized int pages() {
+        return pages;
     }
 
     /** Such batches are refused for good, as PostgreSQL refuses what it cannot store. */
@@ -111,7 +124,12 @@ final class UnreliableStore implements Store {
 
     @Override
     public Uni<LoadedPage> load(int partition, long first) {
-        return Uni.createFrom().item(() -> check(tables.loadNow(first)));
+        return Uni.createFrom().completionStage(this::page).map(_ -> check(tables.loadNow(first)));
+    }
+
+    private synchronized CompletableFuture<Void> page() {
+        pages++;
+        return pageGate;
     }
 
     @Override
