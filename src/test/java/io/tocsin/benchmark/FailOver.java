@@ -16,12 +16,18 @@ import java.util.stream.Collectors;
 /**
  * Three packaged gateways under a steady load, of which one at a time is killed, or stopped in good
  * order, and started again: for how long each of its partitions is not folded, and each of its
- * channels gets nothing, and whether all is right in the end.
+ * channels gets nothing, and whether all is right in the end. For comparison they are left alone
+ * first: what stands still then is the load's doing and the machine's.
  */
 public final class FailOver {
 
     private static final int LANES = 8;
-    private static final int ALERTS_OF_LANE = 8;
+
+    /** So many that each partition has some in any few requests. */
+    private static final int ALERTS_OF_LANE = 32;
+
+    private static final int BATCH = 8;
+    private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration LOOK = Duration.ofMillis(25);
     private static final Duration BEFORE = Duration.ofSeconds(1);
     private static final Duration AFTER = Duration.ofSeconds(14);
@@ -29,14 +35,35 @@ public final class FailOver {
 
     private final Crew crew;
     private final FleetView fleet;
+    private final Murmur murmur;
     private final List<String> rows = new ArrayList<>();
 
-    /** What stood still in a round: of those partitions and channels that changed hands. */
-    private record Round(List<Duration> folding, List<Duration> delivery) {}
+    /** What happens to a gateway. */
+    private enum Fate {
+        LEFT_ALONE("left alone"),
+        KILLED("killed"),
+        RESTARTED("restarted in good order");
 
-    private FailOver(Crew crew) {
+        private final String words;
+
+        Fate(String words) {
+            this.words = words;
+        }
+    }
+
+    /**
+     * What stood still in a round.
+     *
+     * @param folding of those partitions that were the gateway's
+     * @param delivery of those channels that were
+     * @param load the producer, which was not answered
+     */
+    private record Round(List<Duration> folding, List<Duration> delivery, Duration load) {}
+
+    private FailOver(Crew crew, Murmur murmur) {
         this.crew = crew;
         this.fleet = crew.fleet();
+        this.murmur = murmur;
     }
 
     public static void main(String... args) throws Exception {
@@ -46,50 +73,61 @@ public final class FailOver {
         var chance = new SplittableRandom(seed);
         boolean right;
         try (var crew = Crew.start("failover", LANES);
-                var murmur = new Murmur(crew, ALERTS_OF_LANE, 16, Duration.ofMillis(100), chance)) {
-            var proof = new FailOver(crew);
+                var murmur = new Murmur(crew, ALERTS_OF_LANE, BATCH, PAUSE, chance)) {
+            var proof = new FailOver(crew, murmur);
             murmur.start();
-            proof.measure("killed", rounds, true);
-            proof.measure("restarted in good order", rounds, false);
-            right = proof.isRight(murmur);
+            for (var fate : Fate.values()) {
+                proof.measure(fate, rounds);
+            }
+            right = proof.isRight();
             System.out.println(proof.table());
         }
         System.exit(right ? 0 : 1);
     }
 
-    private void measure(String what, int rounds, boolean kill) throws Exception {
+    private void measure(Fate fate, int rounds) throws Exception {
         var folding = new ArrayList<Duration>();
         var delivery = new ArrayList<Duration>();
+        var load = new ArrayList<Duration>();
         for (int i = 0; i < rounds; i++) {
             crew.complete();
-            var round = round(crew.names().get(i % crew.names().size()), kill);
+            var round = round(crew.names().get(i % crew.names().size()), fate);
             folding.addAll(round.folding());
             delivery.addAll(round.delivery());
+            load.add(round.load());
             System.out.printf(
-                    "%s %d: %s not folded, %s not delivered, at most%n",
-                    what, i + 1, Gaps.worst(round.folding()), Gaps.worst(round.delivery()));
+                    "%s %d: %s not folded, %s not delivered, %s not reported, at most%n",
+                    fate.words,
+                    i + 1,
+                    Gaps.worst(round.folding()),
+                    Gaps.worst(round.delivery()),
+                    round.load());
         }
-        row(what, "a partition is not folded", folding);
-        row(what, "a channel gets nothing", delivery);
+        row(fate, "a partition is not folded", folding);
+        row(fate, "a channel gets nothing", delivery);
+        row(fate, "nothing is reported", load);
     }
 
-    private Round round(String name, boolean kill) throws Exception {
+    private Round round(String name, Fate fate) throws Exception {
         var partitions = held("partition", name);
         var slices = held("channels", name);
         var commits = new Gaps();
         var deliveries = new Gaps();
+        var reports = new Gaps();
         long began = System.nanoTime();
         Thread goes = null;
         for (long at = began; at - began < BEFORE.plus(AFTER).toNanos(); at = System.nanoTime()) {
             commits.look(fleet.commits(), at);
             deliveries.look(fleet.deliveries(), at);
+            reports.look(Map.of(0L, murmur.accepted()), at);
             if (goes == null && at - began > BEFORE.toNanos()) {
-                goes = Thread.ofVirtual().start(() -> end(name, kill));
+                goes = Thread.ofVirtual().start(() -> end(name, fate));
             }
             Thread.sleep(LOOK);
         }
         commits.end(System.nanoTime());
         deliveries.end(System.nanoTime());
+        reports.end(System.nanoTime());
         if (goes != null) {
             goes.join();
         }
@@ -97,7 +135,10 @@ public final class FailOver {
                 crew.channels().stream()
                         .filter(channel -> slices.contains(FleetView.slice(channel)))
                         .collect(Collectors.toSet());
-        return new Round(commits.of(partitions), deliveries.of(channels));
+        return new Round(
+                commits.of(partitions),
+                deliveries.of(channels),
+                Gaps.worst(reports.of(Set.of(0L))));
     }
 
     private Set<Long> held(String kind, String name) throws Exception {
@@ -108,16 +149,15 @@ public final class FailOver {
                 .collect(Collectors.toSet());
     }
 
-    private void end(String name, boolean kill) {
-        var gateway = crew.leave(name);
-        if (kill) {
-            gateway.process().kill();
-        } else {
-            gateway.close();
+    private void end(String name, Fate fate) {
+        switch (fate) {
+            case LEFT_ALONE -> {}
+            case KILLED -> crew.leave(name).process().kill();
+            case RESTARTED -> crew.leave(name).close();
         }
     }
 
-    private boolean isRight(Murmur murmur) throws Exception {
+    private boolean isRight() throws Exception {
         crew.complete();
         var alerts = murmur.finish();
         long until = System.nanoTime() + REST.toNanos();
@@ -134,12 +174,12 @@ public final class FailOver {
         return counted && findings.complaints().isEmpty();
     }
 
-    private void row(String what, String how, List<Duration> gaps) {
+    private void row(Fate fate, String how, List<Duration> gaps) {
         rows.add(
                 String.format(
                         Locale.ROOT,
                         "| %s | %s | %,d | %.1f s | %.1f s |",
-                        what,
+                        fate.words,
                         how,
                         gaps.size(),
                         Gaps.median(gaps).toMillis() / 1e3,

@@ -51,7 +51,8 @@ class GatewayTest {
 
     private final List<AutoCloseable> open = new ArrayList<>();
     private final MemorySessions sessions = new MemorySessions();
-    private final ShardBoard board = Boards.empty();
+    private final List<Phase> phases = new CopyOnWriteArrayList<>();
+    private final ShardBoard board = Boards.noting(phases);
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<String> keepers = new CopyOnWriteArrayList<>();
     private final List<String> pressed = new CopyOnWriteArrayList<>();
@@ -184,8 +185,7 @@ class GatewayTest {
         start(discord, 1);
         awaitPhase(Phase.CONNECTED);
 
-        discord.fault("{\"kind\":\"close\",\"code\":%d}".formatted(code));
-        awaitNot(Phase.CONNECTED);
+        breakOff(discord, "{\"kind\":\"close\",\"code\":%d}".formatted(code));
         awaitPhase(Phase.CONNECTED);
 
         // The close may be cut off before its code arrives: then the session goes on.
@@ -233,8 +233,7 @@ class GatewayTest {
         start(discord, 1);
         awaitPhase(Phase.CONNECTED);
 
-        discord.fault("{\"kind\":\"reconnect\"}");
-        awaitNot(Phase.CONNECTED);
+        breakOff(discord, "{\"kind\":\"reconnect\"}");
         awaitPhase(Phase.CONNECTED);
 
         assertThat(identifies(discord)).isEqualTo(1);
@@ -246,8 +245,7 @@ class GatewayTest {
         Gateway gateway = start(discord, 1);
         awaitPhase(Phase.CONNECTED);
 
-        discord.fault("{\"kind\":\"reconnect\"}");
-        awaitNot(Phase.CONNECTED);
+        breakOff(discord, "{\"kind\":\"reconnect\"}");
         gateway.stop(new ShutdownEvent());
 
         await().atMost(Duration.ofSeconds(10))
@@ -382,10 +380,17 @@ class GatewayTest {
                 .until(() -> board.shards().stream().anyMatch(it -> it.phase() == phase));
     }
 
-    private void awaitNot(Phase phase) {
-        await().atMost(Duration.ofSeconds(30))
+    /** Returns when the connection was lost; it may be back by then, however soon one looks. */
+    private void breakOff(PracticeDiscord discord, String fault) throws Exception {
+        int before = phases.size();
+        discord.fault(fault);
+        await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> board.shards().stream().noneMatch(it -> it.phase() == phase));
+                .until(
+                        () ->
+                                phases.stream()
+                                        .skip(before)
+                                        .anyMatch(phase -> phase != Phase.CONNECTED));
     }
 
     /** The same sessions, and who kept them. */

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
@@ -29,7 +30,7 @@ public final class Murmur implements AutoCloseable {
     private final List<Standing> alerts = new ArrayList<>();
     private Thread thread = Thread.ofVirtual().unstarted(() -> {});
     private volatile boolean finishing;
-    private long accepted;
+    private final AtomicLong accepted = new AtomicLong();
     private int requests;
 
     /**
@@ -73,7 +74,7 @@ public final class Murmur implements AutoCloseable {
 
     /** How many reports were acknowledged. */
     public long accepted() {
-        return accepted;
+        return accepted.get();
     }
 
     private void speak() {
@@ -103,7 +104,7 @@ public final class Murmur implements AutoCloseable {
             try {
                 if (!present.isEmpty()
                         && present.get(attempt % present.size()).post(body).statusCode() == 202) {
-                    accepted += reports.size();
+                    accepted.addAndGet(reports.size());
                     return;
                 }
             } catch (IOException e) {
