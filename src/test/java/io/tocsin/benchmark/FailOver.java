@@ -22,15 +22,15 @@ import java.util.stream.Collectors;
 public final class FailOver {
 
     private static final int LANES = 8;
+    private static final int ALERTS_OF_LANE = 16;
 
-    /** So many that each partition has some in any few requests. */
-    private static final int ALERTS_OF_LANE = 32;
+    /** One change in each partition. */
+    private static final int BATCH = 16;
 
-    private static final int BATCH = 8;
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration LOOK = Duration.ofMillis(25);
     private static final Duration BEFORE = Duration.ofSeconds(1);
-    private static final Duration AFTER = Duration.ofSeconds(14);
+    private static final Duration TAIL = Duration.ofSeconds(2);
     private static final Duration REST = Duration.ofMinutes(2);
 
     private final Crew crew;
@@ -40,25 +40,83 @@ public final class FailOver {
 
     /** What happens to a gateway. */
     private enum Fate {
-        LEFT_ALONE("left alone"),
-        KILLED("killed"),
-        RESTARTED("restarted in good order");
+        LEFT_ALONE("left alone", Duration.ofSeconds(14)),
+        KILLED("killed", Duration.ofSeconds(12)),
+        RESTARTED("stopped in good order", Duration.ofSeconds(5));
 
         private final String words;
+        private final Duration after;
 
-        Fate(String words) {
+        Fate(String words, Duration after) {
             this.words = words;
+            this.after = after;
         }
     }
 
-    /**
-     * What stood still in a round.
-     *
-     * @param folding of those partitions that were the gateway's
-     * @param delivery of those channels that were
-     * @param load the producer, which was not answered
-     */
-    private record Round(List<Duration> folding, List<Duration> delivery, Duration load) {}
+    /** What is a gateway's. */
+    private record Held(Set<Long> partitions, Set<Long> channels) {}
+
+    /** What stood still while it was looked at. */
+    private record Watched(Gaps commits, Gaps deliveries, Gaps reports) {
+
+        void end() {
+            long now = System.nanoTime();
+            commits.end(now);
+            deliveries.end(now);
+            reports.end(now);
+        }
+    }
+
+    /** All rounds of a kind: what stood still of those that were, or came to be, the gateway's. */
+    private static final class Account {
+
+        private final String words;
+        private final List<Duration> folding = new ArrayList<>();
+        private final List<Duration> delivery = new ArrayList<>();
+        private final List<Duration> load = new ArrayList<>();
+        private String last = "";
+
+        Account(String words) {
+            this.words = words;
+        }
+
+        void add(Watched watched, Held held) {
+            var commits = watched.commits.of(held.partitions);
+            var deliveries = watched.deliveries.of(held.channels);
+            var reports = watched.reports.of(Set.of(0L));
+            folding.addAll(commits);
+            delivery.addAll(deliveries);
+            load.addAll(reports);
+            last =
+                    "at most %s not folded, %s not delivered, %s not reported"
+                            .formatted(
+                                    Gaps.worst(commits),
+                                    Gaps.worst(deliveries),
+                                    Gaps.worst(reports));
+        }
+
+        String last() {
+            return last;
+        }
+
+        List<String> rows() {
+            return List.of(
+                    row("a partition is not folded", folding),
+                    row("a channel gets nothing", delivery),
+                    row("the producer is not answered", load));
+        }
+
+        private String row(String what, List<Duration> gaps) {
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %,d | %.1f s | %.1f s |",
+                    words,
+                    what,
+                    gaps.size(),
+                    Gaps.median(gaps).toMillis() / 1e3,
+                    Gaps.worst(gaps).toMillis() / 1e3);
+        }
+    }
 
     private FailOver(Crew crew, Murmur murmur) {
         this.crew = crew;
@@ -86,59 +144,54 @@ public final class FailOver {
     }
 
     private void measure(Fate fate, int rounds) throws Exception {
-        var folding = new ArrayList<Duration>();
-        var delivery = new ArrayList<Duration>();
-        var load = new ArrayList<Duration>();
+        var gone = new Account(fate.words);
+        var back = new Account(fate.words + ", and comes back");
         for (int i = 0; i < rounds; i++) {
-            crew.complete();
-            var round = round(crew.names().get(i % crew.names().size()), fate);
-            folding.addAll(round.folding());
-            delivery.addAll(round.delivery());
-            load.add(round.load());
-            System.out.printf(
-                    "%s %d: %s not folded, %s not delivered, %s not reported, at most%n",
-                    fate.words,
-                    i + 1,
-                    Gaps.worst(round.folding()),
-                    Gaps.worst(round.delivery()),
-                    round.load());
+            var name = crew.names().get(i % crew.names().size());
+            var before = held(name);
+            gone.add(watch(() -> end(name, fate), fate.after), before);
+            System.out.printf("%s %d: %s%n", fate.words, i + 1, gone.last());
+            if (fate != Fate.LEFT_ALONE) {
+                var watched = watch(crew::complete, Duration.ZERO);
+                back.add(watched, held(name));
+                System.out.printf("%s %d: %s%n", fate.words, i + 1, back.last());
+            }
         }
-        row(fate, "a partition is not folded", folding);
-        row(fate, "a channel gets nothing", delivery);
-        row(fate, "nothing is reported", load);
+        rows.addAll(gone.rows());
+        if (fate != Fate.LEFT_ALONE) {
+            rows.addAll(back.rows());
+        }
     }
 
-    private Round round(String name, Fate fate) throws Exception {
-        var partitions = held("partition", name);
-        var slices = held("channels", name);
-        var commits = new Gaps();
-        var deliveries = new Gaps();
-        var reports = new Gaps();
+    /** Looks while this is done, and for a while after it was begun. */
+    private Watched watch(Runnable deed, Duration after) throws Exception {
+        var watched = new Watched(new Gaps(), new Gaps(), new Gaps());
         long began = System.nanoTime();
-        Thread goes = null;
-        for (long at = began; at - began < BEFORE.plus(AFTER).toNanos(); at = System.nanoTime()) {
-            commits.look(fleet.commits(), at);
-            deliveries.look(fleet.deliveries(), at);
-            reports.look(Map.of(0L, murmur.accepted()), at);
-            if (goes == null && at - began > BEFORE.toNanos()) {
-                goes = Thread.ofVirtual().start(() -> end(name, fate));
+        long until = began + BEFORE.plus(after).toNanos();
+        Thread doing = null;
+        for (long at = began; at < until; at = System.nanoTime()) {
+            watched.commits.look(fleet.commits(), at);
+            watched.deliveries.look(fleet.deliveries(), at);
+            watched.reports.look(Map.of(0L, murmur.accepted()), at);
+            if (doing == null && at - began > BEFORE.toNanos()) {
+                doing = Thread.ofVirtual().start(deed);
+            }
+            if (doing != null && doing.isAlive()) {
+                until = Math.max(until, at + TAIL.toNanos());
             }
             Thread.sleep(LOOK);
         }
-        commits.end(System.nanoTime());
-        deliveries.end(System.nanoTime());
-        reports.end(System.nanoTime());
-        if (goes != null) {
-            goes.join();
-        }
-        var channels =
+        watched.end();
+        return watched;
+    }
+
+    private Held held(String name) throws Exception {
+        var slices = held("channels", name);
+        return new Held(
+                held("partition", name),
                 crew.channels().stream()
                         .filter(channel -> slices.contains(FleetView.slice(channel)))
-                        .collect(Collectors.toSet());
-        return new Round(
-                commits.of(partitions),
-                deliveries.of(channels),
-                Gaps.worst(reports.of(Set.of(0L))));
+                        .collect(Collectors.toSet()));
     }
 
     private Set<Long> held(String kind, String name) throws Exception {
@@ -174,20 +227,8 @@ public final class FailOver {
         return counted && findings.complaints().isEmpty();
     }
 
-    private void row(Fate fate, String how, List<Duration> gaps) {
-        rows.add(
-                String.format(
-                        Locale.ROOT,
-                        "| %s | %s | %,d | %.1f s | %.1f s |",
-                        fate.words,
-                        how,
-                        gaps.size(),
-                        Gaps.median(gaps).toMillis() / 1e3,
-                        Gaps.worst(gaps).toMillis() / 1e3));
-    }
-
     private String table() {
-        return "| a process is | for so long | measured | median | worst |\n"
+        return "| a process is | what stands still for so long | measured | median | worst |\n"
                 + "|---|---|---:|---:|---:|\n"
                 + String.join("\n", rows);
     }

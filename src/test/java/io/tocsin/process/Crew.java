@@ -34,6 +34,7 @@ public final class Crew implements AutoCloseable {
     private final List<String> names = new ArrayList<>();
     private final Map<String, GatewayProcess.Recipe> recipes = new HashMap<>();
     private final Map<String, GatewayProcess> gateways = new ConcurrentHashMap<>();
+    private final List<GatewayProcess> starting = new ArrayList<>();
 
     private Crew(String name, int lanes, String... options) throws IOException {
         var home = Cast.newHome(name);
@@ -123,13 +124,19 @@ public final class Crew implements AutoCloseable {
                 .formatted(receivers, routes);
     }
 
-    /** Starts whoever is not there, and returns when everything is shared out evenly. */
+    /**
+     * Starts whoever is not there, talks to it when it is ready, and returns when everything is
+     * shared out evenly.
+     */
     public void complete() {
-        names.forEach(
-                name ->
-                        gateways.computeIfAbsent(
-                                name, member -> requireNonNull(recipes.get(member)).start()));
-        gateways.values().forEach(GatewayProcess::awaitReady);
+        var started = new HashMap<String, GatewayProcess>();
+        names.stream()
+                .filter(name -> !gateways.containsKey(name))
+                .forEach(name -> started.put(name, requireNonNull(recipes.get(name)).start()));
+        starting.addAll(started.values());
+        starting.forEach(GatewayProcess::awaitReady);
+        starting.clear();
+        gateways.putAll(started);
         await("everything is shared out evenly")
                 .atMost(EVEN)
                 .pollInterval(Duration.ofMillis(200))
@@ -191,6 +198,7 @@ public final class Crew implements AutoCloseable {
 
     @Override
     public void close() {
+        starting.forEach(GatewayProcess::close);
         gateways.values().forEach(GatewayProcess::close);
         try {
             fleet.close();

@@ -1,10 +1,14 @@
 package io.tocsin.process;
 
+import io.tocsin.alert.Fingerprint;
+import io.tocsin.alert.Labels;
 import io.tocsin.alert.Severity;
+import io.tocsin.stream.Partitions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -13,13 +17,15 @@ import java.util.stream.IntStream;
 
 /**
  * A steady stream of reports, each request to another gateway of a crew: alerts that fire and are
- * over, get worse and better, evenly over all channels. What is not acknowledged is sent again,
- * under the same ids, to the next.
+ * over, get worse and better, evenly over all channels and partitions; every report changes
+ * something. What is not acknowledged is sent again, under the same ids, to the next.
  */
 public final class Murmur implements AutoCloseable {
 
     /** Every so many reports of an alert that fires, it is over, and has a message anew next. */
     private static final int ENDS = 12;
+
+    private static final int PARTITIONS = 16;
 
     private static final Severity[] SEVERITIES = Severity.values();
 
@@ -43,15 +49,26 @@ public final class Murmur implements AutoCloseable {
         this.batch = batch;
         this.pause = pause;
         this.chance = chance;
-        for (int i = 0; i < alertsOfLane * crew.channels().size(); i++) {
-            var labels =
-                    Map.of(
-                            "lane",
-                            Integer.toString(i % crew.channels().size()),
-                            "instance",
-                            "node-" + i);
-            alerts.add(new Standing("Murmur" + i, labels, false, Severity.WARNING));
+        int lanes = crew.channels().size();
+        for (int i = 0; i < alertsOfLane * lanes; i++) {
+            alerts.add(alert("Murmur" + i, (i + i / PARTITIONS) % lanes, i % PARTITIONS));
         }
+    }
+
+    /** One that is folded in this partition. */
+    private static Standing alert(String name, int lane, int partition) {
+        return IntStream.iterate(0, number -> number + 1)
+                .mapToObj(number -> Map.of("lane", "" + lane, "instance", "node-" + number))
+                .filter(labels -> Partitions.of(fingerprint(name, labels), PARTITIONS) == partition)
+                .map(labels -> new Standing(name, labels, false, Severity.WARNING))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Fingerprint fingerprint(String name, Map<String, String> labels) {
+        var all = new HashMap<>(labels);
+        all.put(Labels.ALERT_NAME, name);
+        return Labels.of(all).fingerprint();
     }
 
     /** Reports every alert once, and then goes on by itself; may begin again when finished. */
@@ -91,9 +108,14 @@ public final class Murmur implements AutoCloseable {
     private String change(int which) {
         var now = alerts.get(which);
         boolean over = now.firing() && chance.nextInt(ENDS) == 0;
-        var next = over ? now.isOver() : now.fires(SEVERITIES[chance.nextInt(SEVERITIES.length)]);
+        var next = over ? now.isOver() : now.fires(another(now.severity()));
         alerts.set(which, next);
         return next.event("murmur-" + requests + "-" + which, "Requests wait");
+    }
+
+    private Severity another(Severity severity) {
+        int step = 1 + chance.nextInt(SEVERITIES.length - 1);
+        return SEVERITIES[(severity.ordinal() + step) % SEVERITIES.length];
     }
 
     private void send(List<String> reports) {
