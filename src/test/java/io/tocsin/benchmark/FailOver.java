@@ -40,9 +40,9 @@ public final class FailOver {
 
     /** What happens to a gateway. */
     private enum Fate {
-        LEFT_ALONE("left alone", Duration.ofSeconds(14)),
-        STOPPED("stopped in good order", Duration.ofSeconds(5)),
-        KILLED("killed", Duration.ofSeconds(12));
+        LEFT_ALONE("left alone", Duration.ofSeconds(12)),
+        STOPPED("stopped in good order", Duration.ofSeconds(3)),
+        KILLED("killed", Duration.ofSeconds(10));
 
         private final String words;
         private final Duration after;
@@ -167,7 +167,7 @@ public final class FailOver {
     private Watched watch(Runnable deed, Duration after) throws Exception {
         var watched = new Watched(new Gaps(), new Gaps(), new Gaps());
         long began = System.nanoTime();
-        long until = began + BEFORE.plus(after).toNanos();
+        long until = began + BEFORE.plus(after).plus(TAIL).toNanos();
         Thread doing = null;
         for (long at = began; at < until; at = System.nanoTime()) {
             watched.commits.look(fleet.commits(), at);
