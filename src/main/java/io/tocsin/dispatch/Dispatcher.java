@@ -100,12 +100,17 @@ public class Dispatcher implements LeaseHolder {
     }
 
     @Override
+    public boolean hasBegun(Lease lease) {
+        return lease.equals(leases.get(lease.resource().number()));
+    }
+
+    @Override
     public Map<String, Object> status(Lease lease) {
         int slice = lease.resource().number();
         SliceBacklog behind = backlog.getOrDefault(slice, SliceBacklog.NONE);
         return Map.of(
                 "claimed",
-                lease.equals(leases.get(slice)),
+                hasBegun(lease),
                 "lanes",
                 lanes.values().stream().filter(lane -> lane.isOf(lease)).count(),
                 "waitingConversations",

@@ -62,13 +62,12 @@ public class Engine implements LeaseHolder {
     }
 
     /**
-     * Whether this process is in the fleet and has begun to fold what fell to it. It stays so: what
-     * falls to it later is loaded while others go on.
+     * Whether this process has its share of the fleet's work and has begun to fold what fell to it.
+     * It stays so: what falls to it later is loaded while others go on.
      */
     public boolean isServing() {
         if (!served) {
-            served =
-                    fleet.hasJoined() && loops.values().stream().allMatch(PartitionLoop::isServing);
+            served = fleet.hasShare() && loops.values().stream().allMatch(PartitionLoop::isServing);
         }
         return served;
     }
@@ -105,6 +104,12 @@ public class Engine implements LeaseHolder {
                 : Uni.createFrom()
                         .completionStage(loop.stop())
                         .invoke(() -> loops.remove(partition, loop));
+    }
+
+    @Override
+    public boolean hasBegun(Lease lease) {
+        PartitionLoop loop = loops.get(lease.resource().number());
+        return loop == null || loop.isServing();
     }
 
     @Override

@@ -19,22 +19,33 @@ import org.jspecify.annotations.Nullable;
  * a kind as everybody else, and as few as possible change hands. Nothing here is remembered: it is
  * looked at again a second later.
  *
+ * <p>What is free is taken at once, because nobody does it. What others do is asked for bit by bit:
+ * whoever has just started is slow at first, and all but that bit goes on meanwhile.
+ *
  * @param take free ones to take
  * @param ask those of others to ask for
  * @param handOver own ones that somebody asks for
+ * @param waits whether something that was asked for is not there yet, or not being done yet
  */
-record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver) {
+record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver, boolean waits) {
 
     /** What is free for longer than this is taken by whoever can, fair or not. */
     static final long GRACE = 2500;
 
+    /** So many times, about, a member asks for a part of its share until it has all of it. */
+    private static final int STEPS = 8;
+
     boolean isEven() {
-        return take.isEmpty() && ask.isEmpty();
+        return take.isEmpty() && ask.isEmpty() && !waits;
     }
 
-    /** For {@code me}, who would do what is {@code wanted}. */
-    static Balance of(Roster roster, UUID me, Set<Resource> wanted) {
-        return new Weighing(roster, me, wanted).balance();
+    /**
+     * For {@code me}, who would do what is {@code wanted}.
+     *
+     * @param beginning kinds of which {@code me} has something that it is not doing yet
+     */
+    static Balance of(Roster roster, UUID me, Set<Resource> wanted, Set<Kind> beginning) {
+        return new Weighing(roster, me, wanted, beginning).balance();
     }
 
     /** One look at it. */
@@ -43,16 +54,19 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver)
         private final Roster roster;
         private final UUID me;
         private final Set<Resource> wanted;
+        private final Set<Kind> beginning;
         private final Set<UUID> there = new HashSet<>();
         private final Map<String, Set<Integer>> sizes = new HashMap<>();
         private final Map<Kind, Map<String, Roster.Entry>> known = new EnumMap<>(Kind.class);
         private final List<Resource> take = new ArrayList<>();
         private final List<Resource> ask = new ArrayList<>();
+        private boolean waits;
 
-        Weighing(Roster roster, UUID me, Set<Resource> wanted) {
+        Weighing(Roster roster, UUID me, Set<Resource> wanted, Set<Kind> beginning) {
             this.roster = roster;
             this.me = me;
             this.wanted = wanted;
+            this.beginning = beginning;
             there.add(me);
             for (Roster.Member member : roster.members()) {
                 if (member.live() && !member.leaving()) {
@@ -80,7 +94,7 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver)
                                                     && !entry.wantedBy().equals(me))
                             .map(Roster.Entry::resource)
                             .toList();
-            return new Balance(List.copyOf(take), List.copyOf(ask), handOver);
+            return new Balance(List.copyOf(take), List.copyOf(ask), handOver, waits);
         }
 
         private void weigh(Kind kind, List<Resource> all) {
@@ -117,7 +131,15 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver)
                     mine++;
                 }
             }
-            askForShare(others, mine, least, most);
+            if (beginning.contains(kind) || entries.values().stream().anyMatch(this::isAskedFor)) {
+                waits = true;
+            } else {
+                askForShare(others, mine, least, most);
+            }
+        }
+
+        private boolean isAskedFor(Roster.Entry entry) {
+            return me.equals(entry.wantedBy()) && !me.equals(entry.holder());
         }
 
         /** Whoever will have it, if all goes well: who is there and asks for it, or has it. */
@@ -164,7 +186,10 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver)
 
         private void askForShare(Map<UUID, List<Resource>> others, int mine, int least, int most) {
             int reserve = mine < least ? least : most;
-            int missing = mine < least ? least - mine : mine < most ? 1 : 0;
+            int missing =
+                    mine < least
+                            ? Math.min(least - mine, Math.max(1, least / STEPS))
+                            : mine < most ? 1 : 0;
             List<List<Resource>> rich =
                     others.values().stream()
                             .filter(theirs -> theirs.size() > reserve)

@@ -32,6 +32,9 @@ public class Fleet implements Leases {
 
     private static final Logger LOG = Logger.getLogger(Fleet.class);
 
+    /** So long it may take to be given one's share. */
+    private static final Duration SHARE = Duration.ofSeconds(30);
+
     private final LeaseTable table;
     private final FleetConfig config;
     private final Signals signals;
@@ -43,7 +46,10 @@ public class Fleet implements Leases {
 
     private volatile @Nullable Roster roster;
     private volatile boolean joining;
+    private volatile long joinedAt;
+    private volatile boolean shared;
     private volatile boolean leaving;
+    private long leavingSince;
     private boolean turning;
     private boolean again;
     private boolean expired;
@@ -101,13 +107,20 @@ public class Fleet implements Leases {
 
     /** Whether anybody else is there. Any thread. */
     public boolean hasOthers() {
-        return roster().members().stream()
-                .anyMatch(member -> member.live() && !member.id().equals(self.id()));
+        return roster().hasOthers(self.id());
     }
 
     /** Whether this process has found its place. Any thread. */
     public boolean hasJoined() {
         return roster != null;
+    }
+
+    /**
+     * Whether this process has had its share of the work once, or has waited so long for it that
+     * others do not seem to give it. Any thread.
+     */
+    public boolean hasShare() {
+        return shared || hasJoined() && System.nanoTime() - joinedAt > SHARE.toNanos();
     }
 
     void start(@Observes StartupEvent event) {
@@ -116,12 +129,14 @@ public class Fleet implements Leases {
 
     /** From here on the tables are there, and all who serve have said so. */
     public void join() {
+        joinedAt = System.nanoTime();
         joining = true;
         look();
     }
 
     /** Before anything else stops: what is done here is done elsewhere from here on. */
     void stop(@Observes @Priority(50) ShutdownEvent event) throws InterruptedException {
+        leavingSince = System.nanoTime();
         leaving = true;
         if (!joining) {
             return;
@@ -178,10 +193,10 @@ public class Fleet implements Leases {
     private Uni<Void> seen(Roster seen) {
         holdings.endWhatIsOver();
         Set<Resource> wanted = holdings.wanted();
-        Balance balance = Balance.of(seen, self.id(), wanted);
+        Balance balance = Balance.of(seen, self.id(), wanted, holdings.beginning());
         holdings.handOver(balance.handOver());
         if (leaving) {
-            holdings.handOverAll();
+            leave(seen);
             know(seen, wanted);
             return Uni.createFrom().voidItem();
         }
@@ -197,7 +212,7 @@ public class Fleet implements Leases {
             return Uni.createFrom().voidItem();
         }
         long asked = System.nanoTime();
-        return table.level(self.id(), wanted)
+        return table.level(self.id(), wanted, holdings.beginning())
                 .emitOn(this::onContext)
                 .invoke(taken -> holdings.taken(taken, asked))
                 .chain(table::roster)
@@ -205,8 +220,20 @@ public class Fleet implements Leases {
                 .replaceWithVoid();
     }
 
+    /** Bit by bit, as long as there is somebody to take it and time enough. */
+    private void leave(Roster seen) {
+        boolean hurry =
+                System.nanoTime() - leavingSince > config.stopTimeout().dividedBy(2).toNanos();
+        if (hurry || !seen.hasOthers(self.id())) {
+            holdings.handOverAll();
+        } else {
+            holdings.handOverSome();
+        }
+    }
+
     private void know(Roster now, Set<Resource> wanted) {
         roster = now;
+        shared = shared || Balance.of(now, self.id(), wanted, Set.of()).isEven();
         metrics.saw(now, wanted);
     }
 

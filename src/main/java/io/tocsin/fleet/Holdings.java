@@ -1,7 +1,10 @@
 package io.tocsin.fleet;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.smallrye.mutiny.Uni;
 import io.tocsin.fleet.LeaseTable.Grant;
+import io.tocsin.fleet.Resource.Kind;
 import io.vertx.core.Context;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class Holdings {
 
     private static final Logger LOG = Logger.getLogger(Holdings.class);
+
+    private static final int FEW = 2;
+    private static final int STEPS = 4;
 
     private final LeaseTable table;
     private final FleetConfig config;
@@ -90,6 +96,14 @@ final class Holdings {
         return statuses;
     }
 
+    /** Kinds of which there is something that is not being done yet. */
+    Set<Kind> beginning() {
+        return held.values().stream()
+                .filter(one -> !one.holder().hasBegun(one.lease()))
+                .map(one -> one.lease().resource().kind())
+                .collect(toSet());
+    }
+
     /**
      * @param asked when, on the monotonic clock
      */
@@ -141,6 +155,17 @@ final class Holdings {
                         .filter(one -> !one.holder().wanted().contains(one.lease().resource()))
                         .map(one -> one.lease().resource())
                         .toList());
+    }
+
+    /** Some of it is for others to do, who begin with that while the rest goes on here. */
+    void handOverSome() {
+        List<Resource> rest =
+                held.values().stream()
+                        .map(Held::lease)
+                        .filter(lease -> !revoking.contains(lease))
+                        .map(Lease::resource)
+                        .toList();
+        handOver(rest.stream().limit(Math.max(FEW, rest.size() / STEPS)).toList());
     }
 
     /** All is for others to do. */

@@ -21,6 +21,11 @@ public interface LeaseHolder {
      */
     Uni<Void> revoked(Lease lease);
 
+    /** Whether what was granted is being done by now; asked again and again. */
+    default boolean hasBegun(Lease lease) {
+        return true;
+    }
+
     /**
      * How what is done under the lease is doing, for others to see: names, and texts, numbers and
      * truths. Asked with every renewal, and must not look anything up for it.

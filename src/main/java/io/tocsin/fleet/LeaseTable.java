@@ -88,8 +88,12 @@ class LeaseTable {
                                                                         .toList())));
     }
 
-    /** Takes and asks for what is fair by then, of what is wanted; gives what was taken. */
-    Uni<Set<Grant>> level(UUID me, Set<Resource> wanted) {
+    /**
+     * Takes and asks for what is fair by then, of what is wanted; gives what was taken.
+     *
+     * @param beginning as in {@link Balance#of}
+     */
+    Uni<Set<Grant>> level(UUID me, Set<Resource> wanted, Set<Kind> beginning) {
         return inTurn(
                 session ->
                         session.withTransaction(
@@ -99,7 +103,11 @@ class LeaseTable {
                                                 .getSingleResult()
                                                 .chain(() -> known(session, wanted))
                                                 .chain(() -> roster(session))
-                                                .map(roster -> Balance.of(roster, me, wanted))
+                                                .map(
+                                                        roster ->
+                                                                Balance.of(
+                                                                        roster, me, wanted,
+                                                                        beginning))
                                                 .chain(balance -> apply(session, me, balance))));
     }
 

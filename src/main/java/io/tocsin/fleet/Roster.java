@@ -32,6 +32,11 @@ public record Roster(List<Member> members, List<Entry> leases) {
                 .orElse(Instant.EPOCH);
     }
 
+    /** Whether anybody else is there. */
+    boolean hasOthers(UUID me) {
+        return members.stream().anyMatch(member -> member.live() && !member.id().equals(me));
+    }
+
     /** Who that is. */
     public Optional<Member> member(@Nullable UUID id) {
         return members.stream().filter(member -> member.id().equals(id)).findFirst();

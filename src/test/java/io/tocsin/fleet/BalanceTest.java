@@ -22,8 +22,8 @@ class BalanceTest {
 
     private static final int TIMES = 40;
 
-    /** Longer than a lease lasts, and some looks more. */
-    private static final int SETTLED = 16;
+    /** Longer than a lease lasts, and as many looks more as it takes to ask bit by bit. */
+    private static final int SETTLED = 32;
 
     private final RandomGenerator random = Randomness.of(BalanceTest.class);
     private final Commons fleet = new Commons(random);
@@ -91,6 +91,45 @@ class BalanceTest {
 
         assertFair();
         assertThat(fleet.moves() - before).isEqualTo(fleet.of(fresh).size());
+    }
+
+    @RepeatedTest(TIMES)
+    void who_joins_gets_its_share_bit_by_bit() {
+        settle(random.nextInt(1, 4));
+        UUID fresh = fleet.join(all);
+        for (int i = 0; i < 2 * SETTLED; i++) {
+            Map<Kind, Long> before = counts(fresh);
+            fleet.rounds(1);
+            counts(fresh)
+                    .forEach(
+                            (kind, count) ->
+                                    assertThat(count - before.getOrDefault(kind, 0L))
+                                            .isLessThanOrEqualTo(bit(kind)));
+        }
+
+        assertFair();
+    }
+
+    @RepeatedTest(TIMES)
+    void who_does_not_do_what_it_has_gets_no_more_from_others() {
+        settle(random.nextInt(1, 4));
+        UUID fresh = fleet.join(all);
+        fleet.neverBegins(fresh);
+
+        fleet.rounds(2 * SETTLED);
+
+        assertThat(fleet.held()).isEqualTo(all);
+        counts(fresh).forEach((kind, count) -> assertThat(count).isLessThanOrEqualTo(bit(kind)));
+    }
+
+    private Map<Kind, Long> counts(UUID member) {
+        return fleet.of(member).stream().collect(groupingBy(Resource::kind, counting()));
+    }
+
+    private long bit(Kind kind) {
+        long share =
+                all.stream().filter(one -> one.kind() == kind).count() / fleet.members().size();
+        return Math.max(1, share / 8);
     }
 
     @RepeatedTest(TIMES)

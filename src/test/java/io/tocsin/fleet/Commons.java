@@ -1,5 +1,7 @@
 package io.tocsin.fleet;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +25,7 @@ final class Commons {
     private final RandomGenerator random;
     private final Map<UUID, Set<Resource>> members = new LinkedHashMap<>();
     private final Map<UUID, Long> seen = new HashMap<>();
+    private final Set<UUID> idle = new HashSet<>();
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private long now;
     private int moves;
@@ -61,6 +64,17 @@ final class Commons {
     /** Its leases have to run out. */
     void die(UUID member) {
         members.remove(member);
+    }
+
+    /** It never gets so far as to do what it has. */
+    void neverBegins(UUID member) {
+        idle.add(member);
+    }
+
+    private Set<Resource.Kind> beginning(UUID member) {
+        return idle.contains(member)
+                ? of(member).stream().map(Resource::kind).collect(toSet())
+                : Set.of();
     }
 
     List<UUID> members() {
@@ -103,9 +117,11 @@ final class Commons {
         rows.values().stream()
                 .filter(row -> me.equals(holder(row)))
                 .forEach(row -> row.expires = now + LEASE);
-        Balance.of(roster(), me, wanted).handOver().forEach(one -> release(row(one)));
+        Balance.of(roster(), me, wanted, beginning(me))
+                .handOver()
+                .forEach(one -> release(row(one)));
         wanted.forEach(one -> rows.computeIfAbsent(key(one), _ -> new Row(one, now)));
-        Balance balance = Balance.of(roster(), me, wanted);
+        Balance balance = Balance.of(roster(), me, wanted, beginning(me));
         for (Resource one : balance.ask()) {
             Row row = row(one);
             if (row.wantedBy == null || row.wantedUntil <= now) {

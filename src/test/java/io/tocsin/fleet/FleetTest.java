@@ -1,5 +1,6 @@
 package io.tocsin.fleet;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,9 +14,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.AfterEach;
@@ -164,9 +167,51 @@ class FleetTest {
         patiently().until(() -> !other.worker().granted().isEmpty());
     }
 
+    @Test
+    void who_joins_has_its_share_when_others_have_given_it() {
+        Set<Resource> much = much();
+        Process one = start(much);
+        patiently().until(() -> one.worker().granted().size() == much.size());
+        assertThat(one.fleet().hasShare()).isTrue();
+        one.worker().neverEnd();
+
+        Process other = start(much);
+        patiently().until(() -> !one.worker().revoked().isEmpty());
+        assertThat(other.fleet().hasShare()).isFalse();
+
+        patiently().until(() -> other.fleet().hasShare());
+        assertThat(other.worker().granted()).isNotEmpty();
+    }
+
+    @Test
+    void who_stops_gives_away_what_it_does_bit_by_bit() throws InterruptedException {
+        Set<Resource> much = much();
+        Process one = start(much);
+        patiently().until(() -> one.worker().granted().size() == much.size());
+        one.worker().neverEnd();
+
+        one.fleet().stop(new ShutdownEvent());
+
+        List<Long> at = one.worker().revokedAt();
+        assertThat(at).hasSize(much.size());
+        assertThat(Duration.ofNanos(at.get(2) - at.get(1)))
+                .isGreaterThan(BEATS.beat().dividedBy(2));
+        assertThat(Duration.ofNanos(at.getLast() - at.getFirst())).isLessThan(BEATS.stopTimeout());
+    }
+
+    private static Set<Resource> much() {
+        return Stream.generate(() -> Resource.singleton("test-" + UUID.randomUUID()))
+                .limit(6)
+                .collect(toSet());
+    }
+
     private Process start() {
+        return start(Set.of(work));
+    }
+
+    private Process start(Set<Resource> wanted) {
         UnreliableTable table = new UnreliableTable(database, BEATS);
-        Worker worker = new Worker(work);
+        Worker worker = new Worker(wanted);
         Fleet fleet =
                 new Fleet(
                         table,

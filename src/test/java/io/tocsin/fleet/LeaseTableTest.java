@@ -52,7 +52,10 @@ class LeaseTableTest {
                                 member ->
                                         asking(
                                                 (LeaseTable table) ->
-                                                        table.level(member.id(), Set.of(work))))
+                                                        table.level(
+                                                                member.id(),
+                                                                Set.of(work),
+                                                                Set.of())))
                         .toList();
 
         assertThat(takings.stream().map(this::end).filter(taken -> !taken.isEmpty())).hasSize(1);
@@ -124,7 +127,8 @@ class LeaseTableTest {
                                                     Map.of(lease, Map.of("step", step)))))
                     .hasSize(1);
             UUID other = joined().id();
-            assertThat(asked((LeaseTable table) -> table.level(other, Set.of(work)))).isEmpty();
+            assertThat(asked((LeaseTable table) -> table.level(other, Set.of(work), Set.of())))
+                    .isEmpty();
         }
 
         assertThat(entry(work).status()).containsEntry("step", 7);
@@ -150,7 +154,7 @@ class LeaseTableTest {
         Self poor = joined();
         // The gateways of other tests count as members: nobody's share is both before they are old.
         assertThat(takeAll(rich, both)).hasSize(2);
-        asked((LeaseTable table) -> table.level(poor.id(), both));
+        asked((LeaseTable table) -> table.level(poor.id(), both, Set.of()));
         Resource asked =
                 both.stream()
                         .filter(one -> poor.id().equals(entry(one).wantedBy()))
@@ -160,8 +164,8 @@ class LeaseTableTest {
         Lease handedOver = lease(asked, entry(asked).epoch());
         asked((LeaseTable table) -> table.release(rich.id(), handedOver));
 
-        assertThat(asked((LeaseTable table) -> table.level(rich.id(), both))).isEmpty();
-        assertThat(asked((LeaseTable table) -> table.level(poor.id(), both)))
+        assertThat(asked((LeaseTable table) -> table.level(rich.id(), both, Set.of()))).isEmpty();
+        assertThat(asked((LeaseTable table) -> table.level(poor.id(), both, Set.of())))
                 .extracting(Grant::name)
                 .containsExactly(asked.name());
         assertThat(entry(asked).wantedBy()).isNull();
@@ -267,7 +271,9 @@ class LeaseTableTest {
                                                     toMap(one -> held(wanted, one), _ -> Map.of()));
                             asked((LeaseTable table) -> table.beat(member, false, held));
                             all.addAll(
-                                    asked((LeaseTable table) -> table.level(member.id(), wanted)));
+                                    asked(
+                                            (LeaseTable table) ->
+                                                    table.level(member.id(), wanted, Set.of())));
                             return all.stream().map(Grant::name).collect(toSet()).equals(names);
                         });
         return Set.copyOf(all);

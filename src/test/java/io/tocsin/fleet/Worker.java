@@ -7,16 +7,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Wants one lease, and remembers what it was told. */
+/** Wants leases, and remembers what it was told. */
 final class Worker implements LeaseHolder {
 
-    private final Resource wanted;
+    private final Set<Resource> wanted;
     private final List<Lease> granted = new CopyOnWriteArrayList<>();
     private final List<Lease> revoked = new CopyOnWriteArrayList<>();
+    private final List<Long> revokedAt = new CopyOnWriteArrayList<>();
     private volatile boolean endless;
 
-    Worker(Resource wanted) {
-        this.wanted = wanted;
+    Worker(Set<Resource> wanted) {
+        this.wanted = Set.copyOf(wanted);
     }
 
     /** Its work does not end any more. */
@@ -32,13 +33,18 @@ final class Worker implements LeaseHolder {
         return revoked;
     }
 
+    /** When each of them was, on the monotonic clock. */
+    List<Long> revokedAt() {
+        return revokedAt;
+    }
+
     Lease latest() {
         return granted.getLast();
     }
 
     @Override
     public Set<Resource> wanted() {
-        return Set.of(wanted);
+        return wanted;
     }
 
     @Override
@@ -48,6 +54,7 @@ final class Worker implements LeaseHolder {
 
     @Override
     public Uni<Void> revoked(Lease lease) {
+        revokedAt.add(System.nanoTime());
         revoked.add(lease);
         return endless
                 ? Uni.createFrom().completionStage(new CompletableFuture<>())
