@@ -1,6 +1,7 @@
 package io.tocsin.fleet;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 
 import io.tocsin.fleet.Resource.Kind;
 import java.util.ArrayList;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * a kind as everybody else, and as few as possible change hands. Nothing here is remembered: it is
  * looked at again a second later.
  *
- * <p>What is free is taken at once, because nobody does it. What others do is asked for bit by bit:
- * whoever has just started is slow at first, and all but that bit goes on meanwhile.
+ * <p>What is free is taken at once, because nobody does it. What others do is asked for bit by bit,
+ * one kind after another: whoever has just started is slow at first, and all but that bit goes on
+ * meanwhile.
  *
  * @param take free ones to take
  * @param ask those of others to ask for
@@ -84,7 +86,9 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver,
         }
 
         Balance balance() {
-            wanted.stream().collect(groupingBy(Resource::kind)).forEach(this::weigh);
+            wanted.stream()
+                    .collect(groupingBy(Resource::kind, () -> new EnumMap<>(Kind.class), toList()))
+                    .forEach(this::weigh);
             List<Resource> handOver =
                     roster.leases().stream()
                             .filter(entry -> me.equals(entry.holder()))
@@ -131,9 +135,10 @@ record Balance(List<Resource> take, List<Resource> ask, List<Resource> handOver,
                     mine++;
                 }
             }
-            if (beginning.contains(kind) || entries.values().stream().anyMatch(this::isAskedFor)) {
-                waits = true;
-            } else {
+            waits |=
+                    beginning.contains(kind)
+                            || entries.values().stream().anyMatch(this::isAskedFor);
+            if (!waits && ask.isEmpty()) {
                 askForShare(others, mine, least, most);
             }
         }

@@ -30,7 +30,9 @@ class FleetIT {
     /** What is promised when one is killed. */
     private static final Duration AFTER_A_KILL = Duration.ofSeconds(10);
 
-    /** About a second is promised when one stops; a crowded machine takes its time. */
+    /**
+     * It hands over bit by bit, and each bit rests for less than a second; here all are counted.
+     */
     private static final Duration AFTER_A_STOP = Duration.ofSeconds(4);
 
     private static final Duration SETTLED = Duration.ofSeconds(60);
