@@ -30,9 +30,7 @@ class FleetIT {
     /** What is promised when one is killed. */
     private static final Duration AFTER_A_KILL = Duration.ofSeconds(10);
 
-    /**
-     * It hands over bit by bit, and each bit rests for less than a second; here all are counted.
-     */
+    /** It hands over bit by bit, and here all bits are counted. */
     private static final Duration AFTER_A_STOP = Duration.ofSeconds(4);
 
     private static final Duration SETTLED = Duration.ofSeconds(60);
