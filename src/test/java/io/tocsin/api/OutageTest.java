@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tocsin.ledger.Audit;
 import io.tocsin.ledger.Kind;
+import io.tocsin.sandbox.world.Practice;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -126,7 +127,11 @@ class OutageTest {
                             get("/api/v1/shards").then().body("shards.phase", hasItem("connected"));
                             get("/sandbox/commands")
                                     .then()
-                                    .body("commands.name", hasItem("alerts"));
+                                    .body(
+                                            "commands.findAll { it.application_id == '"
+                                                    + Practice.BOT
+                                                    + "' }.name",
+                                            hasItem("alerts"));
                         });
         postgres.turn(position);
         String id =
@@ -134,8 +139,9 @@ class OutageTest {
                         .body(
                                 """
                                 {"kind": "command", "channel": "1200000000000000001",
-                                 "name": "alerts", "options": {}}
-                                """)
+                                 "bot": "%d", "name": "alerts", "options": {}}
+                                """
+                                        .formatted(Practice.BOT))
                         .post("/sandbox/interactions")
                         .then()
                         .statusCode(201)
