@@ -5,8 +5,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Whether every partition is loaded and folded. It stays so while PostgreSQL is away: what is
- * accepted then waits in the log.
+ * Whether this process has its share of the partitions, and folds it. It stays so while PostgreSQL
+ * is away: what is accepted then waits in the log.
  */
 @Readiness
 class ServingCheck implements HealthCheck {

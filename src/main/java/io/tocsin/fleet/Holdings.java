@@ -26,7 +26,9 @@ final class Holdings {
 
     private static final Logger LOG = Logger.getLogger(Holdings.class);
 
+    /** Whoever stops gives away a quarter of what is left at a time, but no fewer than this. */
     private static final int FEW = 2;
+
     private static final int STEPS = 4;
 
     private final LeaseTable table;
