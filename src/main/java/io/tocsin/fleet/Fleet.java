@@ -6,8 +6,6 @@ import io.smallrye.mutiny.Uni;
 import io.tocsin.fleet.LeaseTable.Grant;
 import io.tocsin.fleet.LeaseTable.Self;
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This process among those that share the ledger: renews its leases, takes its share of what is
- * free, and hands over what others are to do. One turn at a time, all on one Vert.x context.
+ * free, and hands over what others are to do. One turn at a time, all on the {@link LeaseLoop}.
  */
 @ApplicationScoped
 public class Fleet implements Leases {
@@ -62,12 +60,12 @@ public class Fleet implements Leases {
             Identity identity,
             Signals signals,
             FleetMetrics metrics,
-            Vertx vertx) {
+            LeaseLoop loop) {
         this.table = table;
         this.config = config;
         this.signals = signals;
         this.metrics = metrics;
-        this.context = ((VertxInternal) vertx).createEventLoopContext();
+        this.context = loop.context();
         this.self = new Self(UUID.randomUUID(), identity.name(), identity.version());
         this.holdings =
                 new Holdings(table, config, metrics, self.id(), context, this::look, this::gone);

@@ -1,19 +1,20 @@
 package io.tocsin.fleet;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tocsin.fleet.LeaseTable.Grant;
 import io.tocsin.fleet.Resource.Kind;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** Leases and members as {@link LeaseStatements} take and give them. */
 final class LeaseRows {
@@ -22,36 +23,51 @@ final class LeaseRows {
 
     private LeaseRows() {}
 
-    static Set<Grant> grants(List<Object[]> rows) {
-        return rows.stream()
-                .map(row -> new Grant(Kind.of((String) row[0]), (String) row[1], (Long) row[2]))
-                .collect(toUnmodifiableSet());
+    static Set<Grant> grants(RowSet<Row> rows) {
+        return Set.copyOf(
+                each(
+                        rows,
+                        row ->
+                                new Grant(
+                                        Kind.of(row.getString(0)),
+                                        row.getString(1),
+                                        row.getLong(2))));
     }
 
-    static Roster.Member member(Object[] row) {
+    static Roster roster(RowSet<Row> members, RowSet<Row> leases) {
+        return new Roster(each(members, LeaseRows::member), each(leases, LeaseRows::entry));
+    }
+
+    private static <T> List<T> each(RowSet<Row> rows, Function<Row, T> reading) {
+        List<T> all = new ArrayList<>(rows.size());
+        rows.forEach(row -> all.add(reading.apply(row)));
+        return List.copyOf(all);
+    }
+
+    private static Roster.Member member(Row row) {
         return new Roster.Member(
-                (UUID) row[0],
-                (String) row[1],
-                (String) row[2],
-                Instant.ofEpochMilli((Long) row[3]),
-                Instant.ofEpochMilli((Long) row[4]),
-                (Boolean) row[5],
-                (Boolean) row[6]);
+                row.getUUID(0),
+                row.getString(1),
+                row.getString(2),
+                Instant.ofEpochMilli(row.getLong(3)),
+                Instant.ofEpochMilli(row.getLong(4)),
+                row.getBoolean(5),
+                row.getBoolean(6));
     }
 
-    static Roster.Entry entry(Object[] row) {
-        Kind kind = Kind.of((String) row[0]);
-        String name = (String) row[2];
-        UUID holder = (UUID) row[5];
-        Long acquiredAt = (Long) row[6];
+    private static Roster.Entry entry(Row row) {
+        Kind kind = Kind.of(row.getString(0));
+        String name = row.getString(2);
+        UUID holder = row.getUUID(5);
+        Long acquiredAt = row.getLong(6);
         return new Roster.Entry(
-                new Resource(kind, (String) row[1], number(kind, name), (Integer) row[3]),
-                (Long) row[4],
+                new Resource(kind, row.getString(1), number(kind, name), row.getInteger(3)),
+                row.getLong(4),
                 holder,
                 holder == null || acquiredAt == null ? null : Instant.ofEpochMilli(acquiredAt),
-                holder == null ? Math.max(0, (Long) row[7]) : 0,
-                (@Nullable UUID) row[8],
-                status(holder == null ? "{}" : (String) row[9]));
+                holder == null ? Math.max(0, row.getLong(7)) : 0,
+                row.getUUID(8),
+                status(holder == null ? "{}" : row.getString(9)));
     }
 
     private static Map<String, Object> status(String text) {

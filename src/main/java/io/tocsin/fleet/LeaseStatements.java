@@ -8,7 +8,7 @@ final class LeaseStatements {
     static final String SEEN =
             """
             insert into members as stored (id, name, version, joined_at, seen_at, leaving)
-            values (:me, :name, :version, clock_timestamp(), clock_timestamp(), :leaving)
+            values ($1, $2, $3, clock_timestamp(), clock_timestamp(), $4)
             on conflict (id) do update
                set seen_at = clock_timestamp(), leaving = excluded.leaving
             """;
@@ -17,14 +17,14 @@ final class LeaseStatements {
     static final String RENEW =
             """
             update leases l
-               set expires_at = clock_timestamp() + cast(:time as bigint) * interval '1 millisecond',
+               set expires_at = clock_timestamp() + cast($2 as bigint) * interval '1 millisecond',
                    status = r.status
-              from jsonb_to_recordset(cast(cast(:held as text) as jsonb))
+              from jsonb_to_recordset(cast(cast($3 as text) as jsonb))
                 as r (kind text, name text, epoch bigint, status jsonb)
              where l.kind = r.kind
                and l.name = r.name
                and l.epoch = r.epoch
-               and l.holder = :me
+               and l.holder = $1
                and l.expires_at > clock_timestamp()
             returning l.kind, l.name, l.epoch
             """;
@@ -34,7 +34,7 @@ final class LeaseStatements {
             select id, name, version,
                    cast(extract(epoch from joined_at) * 1000 as bigint),
                    cast(extract(epoch from seen_at) * 1000 as bigint),
-                   seen_at > clock_timestamp() - cast(:time as bigint) * interval '1 millisecond',
+                   seen_at > clock_timestamp() - cast($1 as bigint) * interval '1 millisecond',
                    leaving
               from members
              where seen_at > clock_timestamp() - interval '10 minutes'
@@ -68,7 +68,7 @@ final class LeaseStatements {
             """
             insert into leases (kind, name, family, size)
             select kind, name, family, size
-              from jsonb_to_recordset(cast(cast(:resources as text) as jsonb))
+              from jsonb_to_recordset(cast(cast($1 as text) as jsonb))
                 as r (kind text, name text, family text, size int)
             on conflict do nothing
             """;
@@ -80,7 +80,7 @@ final class LeaseStatements {
     static final String TAKE =
             """
             update leases l
-               set holder = :me,
+               set holder = $1,
                    epoch = greatest(
                        l.epoch,
                        (select p.epoch
@@ -92,10 +92,10 @@ final class LeaseStatements {
                    family = r.family,
                    size = r.size,
                    acquired_at = clock_timestamp(),
-                   expires_at = clock_timestamp() + cast(:time as bigint) * interval '1 millisecond',
+                   expires_at = clock_timestamp() + cast($2 as bigint) * interval '1 millisecond',
                    wanted_by = null,
                    status = '{}'
-              from jsonb_to_recordset(cast(cast(:resources as text) as jsonb))
+              from jsonb_to_recordset(cast(cast($3 as text) as jsonb))
                 as r (kind text, name text, family text, size int)
              where l.kind = r.kind
                and l.name = r.name
@@ -106,9 +106,9 @@ final class LeaseStatements {
     static final String ASK =
             """
             update leases l
-               set wanted_by = :me,
-                   wanted_until = clock_timestamp() + cast(:time as bigint) * interval '1 millisecond'
-              from jsonb_to_recordset(cast(cast(:resources as text) as jsonb))
+               set wanted_by = $1,
+                   wanted_until = clock_timestamp() + cast($2 as bigint) * interval '1 millisecond'
+              from jsonb_to_recordset(cast(cast($3 as text) as jsonb))
                 as r (kind text, name text)
              where l.kind = r.kind
                and l.name = r.name
@@ -119,13 +119,13 @@ final class LeaseStatements {
             """
             update leases
                set holder = null, expires_at = clock_timestamp()
-             where kind = :kind and name = :name and holder = :me and epoch = :epoch
+             where kind = $1 and name = $2 and holder = $3 and epoch = $4
             """;
 
     static final String LEFT =
             """
             delete from members
-             where id = :me or seen_at < clock_timestamp() - interval '1 hour'
+             where id = $1 or seen_at < clock_timestamp() - interval '1 hour'
             """;
 
     static final String EXPIRE =

@@ -2,34 +2,40 @@ package io.tocsin.fleet;
 
 import io.smallrye.mutiny.Uni;
 import io.tocsin.fleet.Resource.Kind;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leases and members in PostgreSQL. Only its clock decides what is over. To be called on a Vert.x
- * context.
+ * Leases and members in PostgreSQL. Only its clock decides what is over. To be called on the {@link
+ * LeaseLoop}, on which all is answered.
  */
 @ApplicationScoped
 class LeaseTable {
 
     private static final Logger LOG = Logger.getLogger(LeaseTable.class);
 
-    private final Mutiny.SessionFactory database;
+    private final LeaseLoop loop;
     private final Duration leaseTime;
 
-    /** Kept from turn to turn, and with it its connection. Only the fleet's context knows it. */
-    private Mutiny.@Nullable StatelessSession own;
+    /** Kept from turn to turn. Only the fleet's context knows it. */
+    private @Nullable SqlConnection own;
 
-    LeaseTable(Mutiny.SessionFactory database, FleetConfig config) {
-        this.database = database;
+    LeaseTable(LeaseLoop loop, FleetConfig config) {
+        this.loop = loop;
         this.leaseTime = config.leaseTime();
     }
 
@@ -45,22 +51,20 @@ class LeaseTable {
      */
     Uni<Set<Grant>> beat(Self me, boolean leaving, Map<Lease, Map<String, Object>> held) {
         return inTurn(
-                session ->
-                        session.createNativeQuery(LeaseStatements.SEEN)
-                                .setParameter("me", me.id())
-                                .setParameter("name", me.name())
-                                .setParameter("version", me.version())
-                                .setParameter("leaving", leaving)
-                                .executeUpdate()
+                connection ->
+                        ask(
+                                        connection,
+                                        LeaseStatements.SEEN,
+                                        Tuple.of(me.id(), me.name(), me.version(), leaving))
                                 .chain(
                                         () ->
-                                                session.createNativeQuery(
-                                                                LeaseStatements.RENEW,
-                                                                Object[].class)
-                                                        .setParameter("me", me.id())
-                                                        .setParameter("time", leaseTime.toMillis())
-                                                        .setParameter("held", LeaseRows.held(held))
-                                                        .getResultList())
+                                                ask(
+                                                        connection,
+                                                        LeaseStatements.RENEW,
+                                                        Tuple.of(
+                                                                me.id(),
+                                                                leaseTime.toMillis(),
+                                                                LeaseRows.held(held))))
                                 .map(LeaseRows::grants));
     }
 
@@ -69,23 +73,12 @@ class LeaseTable {
         return inTurn(this::roster);
     }
 
-    private Uni<Roster> roster(Mutiny.StatelessSession session) {
-        return session.createNativeQuery(LeaseStatements.MEMBERS, Object[].class)
-                .setParameter("time", leaseTime.toMillis())
-                .getResultList()
+    private Uni<Roster> roster(SqlConnection connection) {
+        return ask(connection, LeaseStatements.MEMBERS, Tuple.of(leaseTime.toMillis()))
                 .chain(
                         members ->
-                                session.createNativeQuery(LeaseStatements.LEASES, Object[].class)
-                                        .getResultList()
-                                        .map(
-                                                leases ->
-                                                        new Roster(
-                                                                members.stream()
-                                                                        .map(LeaseRows::member)
-                                                                        .toList(),
-                                                                leases.stream()
-                                                                        .map(LeaseRows::entry)
-                                                                        .toList())));
+                                ask(connection, LeaseStatements.LEASES, Tuple.tuple())
+                                        .map(leases -> LeaseRows.roster(members, leases)));
     }
 
     /**
@@ -95,108 +88,111 @@ class LeaseTable {
      */
     Uni<Set<Grant>> level(UUID me, Set<Resource> wanted, Set<Kind> beginning) {
         return inTurn(
-                session ->
-                        session.withTransaction(
-                                _ ->
-                                        session.createNativeQuery(
-                                                        LeaseStatements.ALONE, String.class)
-                                                .getSingleResult()
-                                                .chain(() -> known(session, wanted))
-                                                .chain(() -> roster(session))
-                                                .map(
-                                                        roster ->
-                                                                Balance.of(
-                                                                        roster, me, wanted,
-                                                                        beginning))
-                                                .chain(balance -> apply(session, me, balance))));
+                connection ->
+                        inTransaction(
+                                connection,
+                                ask(connection, LeaseStatements.ALONE, Tuple.tuple())
+                                        .chain(() -> known(connection, wanted))
+                                        .chain(() -> roster(connection))
+                                        .map(roster -> Balance.of(roster, me, wanted, beginning))
+                                        .chain(balance -> apply(connection, me, balance))));
     }
 
-    private static Uni<Integer> known(Mutiny.StatelessSession session, Set<Resource> wanted) {
-        return session.createNativeQuery(LeaseStatements.KNOWN)
-                .setParameter("resources", LeaseRows.json(wanted))
-                .executeUpdate();
+    private static Uni<RowSet<Row>> known(SqlConnection connection, Set<Resource> wanted) {
+        return ask(connection, LeaseStatements.KNOWN, Tuple.of(LeaseRows.json(wanted)));
     }
 
-    private Uni<Set<Grant>> apply(Mutiny.StatelessSession session, UUID me, Balance balance) {
-        return session.createNativeQuery(LeaseStatements.ASK)
-                .setParameter("me", me)
-                .setParameter("time", leaseTime.toMillis())
-                .setParameter("resources", LeaseRows.json(balance.ask()))
-                .executeUpdate()
-                .chain(
-                        () ->
-                                session.createNativeQuery(LeaseStatements.TAKE, Object[].class)
-                                        .setParameter("me", me)
-                                        .setParameter("time", leaseTime.toMillis())
-                                        .setParameter("resources", LeaseRows.json(balance.take()))
-                                        .getResultList())
+    private Uni<Set<Grant>> apply(SqlConnection connection, UUID me, Balance balance) {
+        return ask(connection, LeaseStatements.ASK, reaching(me, balance.ask()))
+                .chain(() -> ask(connection, LeaseStatements.TAKE, reaching(me, balance.take())))
                 .map(LeaseRows::grants);
+    }
+
+    private Tuple reaching(UUID me, Collection<Resource> resources) {
+        return Tuple.of(me, leaseTime.toMillis(), LeaseRows.json(resources));
     }
 
     /** Gives a lease back, for others to take at once. */
     Uni<Void> release(UUID me, Lease lease) {
-        return in(
-                session ->
-                        session.createNativeQuery(LeaseStatements.RELEASE)
-                                .setParameter("kind", lease.resource().kind().text())
-                                .setParameter("name", lease.resource().name())
-                                .setParameter("me", me)
-                                .setParameter("epoch", lease.epoch())
-                                .executeUpdate()
-                                .replaceWithVoid());
+        return tell(
+                LeaseStatements.RELEASE,
+                Tuple.of(
+                        lease.resource().kind().text(),
+                        lease.resource().name(),
+                        me,
+                        lease.epoch()));
     }
 
     /** The member is there no longer, nor are those that have not been heard of for an hour. */
     Uni<Void> left(UUID me) {
-        return in(
-                session ->
-                        session.createNativeQuery(LeaseStatements.LEFT)
-                                .setParameter("me", me)
-                                .executeUpdate()
-                                .replaceWithVoid());
+        return tell(LeaseStatements.LEFT, Tuple.of(me));
     }
 
     /** Nobody has a lease any more. */
     Uni<Void> expire() {
-        return in(
-                session ->
-                        session.createNativeQuery(LeaseStatements.EXPIRE)
-                                .executeUpdate()
-                                .replaceWithVoid());
+        return tell(LeaseStatements.EXPIRE, Tuple.tuple());
+    }
+
+    private Uni<Void> tell(String statement, Tuple values) {
+        return toTheEnd(() -> ask(loop.pool(), statement, values).replaceWithVoid());
+    }
+
+    private static Uni<RowSet<Row>> ask(SqlClient client, String statement, Tuple values) {
+        return client.preparedQuery(statement).execute(values);
+    }
+
+    private static <T> Uni<T> inTransaction(SqlConnection connection, Uni<T> work) {
+        return connection
+                .begin()
+                .chain(
+                        transaction ->
+                                work.call(transaction::commit)
+                                        .onFailure()
+                                        .call(() -> undone(transaction)));
+    }
+
+    private static Uni<Void> undone(Transaction transaction) {
+        return transaction
+                .rollback()
+                .onFailure()
+                .invoke(failure -> LOG.debugf("Not rolled back: %s", failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /**
-     * One step of a turn, on a connection that nobody else uses: whoever stood in line for one of
-     * the pool's, behind work that PostgreSQL is slow with, would lose the leases that the work
-     * rests on. After a failure the next step gets another one.
+     * One step of a turn, on a connection that nobody else uses: whoever stood in line for one,
+     * behind what is given back, would lose the leases that the work rests on. After a failure the
+     * next step gets another one.
      */
-    private <T> Uni<T> inTurn(Function<Mutiny.StatelessSession, Uni<T>> work) {
+    private <T> Uni<T> inTurn(Function<SqlConnection, Uni<T>> work) {
         return toTheEnd(
                 () -> {
-                    Mutiny.StatelessSession kept = own;
+                    SqlConnection kept = own;
                     own = null;
                     return (kept == null
-                                    ? database.openStatelessSession()
+                                    ? loop.pool().getConnection()
                                     : Uni.createFrom().item(kept))
                             .chain(
-                                    session ->
-                                            work.apply(session)
-                                                    .call(() -> keep(session))
+                                    connection ->
+                                            work.apply(connection)
+                                                    .call(() -> keep(connection))
                                                     .onFailure()
-                                                    .call(() -> end(session)));
+                                                    .call(() -> end(connection)));
                 });
     }
 
-    private Uni<Void> keep(Mutiny.StatelessSession session) {
+    private Uni<Void> keep(SqlConnection connection) {
         if (own == null) {
-            own = session;
+            own = connection;
             return Uni.createFrom().voidItem();
         }
-        return end(session);
+        return end(connection);
     }
 
-    private static Uni<Void> end(Mutiny.StatelessSession session) {
-        return session.close()
+    private static Uni<Void> end(SqlConnection connection) {
+        return connection
+                .close()
                 .onFailure()
                 .invoke(failure -> LOG.debugf("Connection not closed: %s", failure))
                 .onFailure()
@@ -205,16 +201,9 @@ class LeaseTable {
 
     /** Gives back the connection that turns have kept; the next one takes another. */
     Uni<Void> close() {
-        Mutiny.StatelessSession kept = own;
+        SqlConnection kept = own;
         own = null;
         return kept == null ? Uni.createFrom().voidItem() : end(kept);
-    }
-
-    private <T> Uni<T> in(Function<Mutiny.StatelessSession, Uni<T>> work) {
-        return toTheEnd(
-                () ->
-                        database.openStatelessSession()
-                                .chain(session -> work.apply(session).eventually(session::close)));
     }
 
     /**

@@ -36,9 +36,11 @@ class FleetTest {
     @Inject Mutiny.SessionFactory database;
     @Inject Signals signals;
     @Inject Vertx vertx;
+    @Inject DatabaseOptions options;
 
     private final Resource work = Resource.singleton("test-" + UUID.randomUUID());
     private final List<Fleet> fleets = new ArrayList<>();
+    private final List<LeaseLoop> loops = new ArrayList<>();
 
     /** A process of its own. */
     private record Process(Fleet fleet, UnreliableTable table, Worker worker) {}
@@ -48,6 +50,7 @@ class FleetTest {
         for (Fleet fleet : fleets) {
             fleet.stop(new ShutdownEvent());
         }
+        loops.forEach(LeaseLoop::close);
     }
 
     @Test
@@ -210,7 +213,8 @@ class FleetTest {
     }
 
     private Process start(Set<Resource> wanted) {
-        UnreliableTable table = new UnreliableTable(database, BEATS);
+        LeaseLoop loop = loop();
+        UnreliableTable table = new UnreliableTable(loop, BEATS);
         Worker worker = new Worker(wanted);
         Fleet fleet =
                 new Fleet(
@@ -219,12 +223,18 @@ class FleetTest {
                         new Identity(BEATS, "test"),
                         signals,
                         new FleetMetrics(new SimpleMeterRegistry()),
-                        vertx);
+                        loop);
         fleets.add(fleet);
         fleet.serve(worker);
         fleet.join();
         patiently().until(fleet::hasJoined);
         return new Process(fleet, table, worker);
+    }
+
+    private LeaseLoop loop() {
+        LeaseLoop loop = new LeaseLoop(options);
+        loops.add(loop);
+        return loop;
     }
 
     private Roster.Entry entry() {
@@ -236,15 +246,16 @@ class FleetTest {
 
     private Roster roster() {
         CompletableFuture<Roster> roster = new CompletableFuture<>();
-        LeaseTable table = new LeaseTable(database, BEATS);
-        vertx.getOrCreateContext()
+        LeaseLoop loop = new LeaseLoop(options);
+        LeaseTable table = new LeaseTable(loop, BEATS);
+        loop.context()
                 .runOnContext(
                         _ ->
                                 table.roster()
                                         .eventually(table::close)
                                         .subscribe()
                                         .with(roster::complete, roster::completeExceptionally));
-        return roster.orTimeout(20, TimeUnit.SECONDS).join();
+        return roster.orTimeout(20, TimeUnit.SECONDS).whenComplete((_, _) -> loop.close()).join();
     }
 
     /** How many milliseconds the lease has left there. */

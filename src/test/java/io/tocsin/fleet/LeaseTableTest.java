@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.tocsin.EmbeddedServersResource;
 import io.tocsin.fleet.LeaseTable.Grant;
 import io.tocsin.fleet.LeaseTable.Self;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class LeaseTableTest {
 
     @Inject Mutiny.SessionFactory database;
     @Inject Vertx vertx;
+    @Inject LeaseLoop loop;
 
     private final String family = "test-" + UUID.randomUUID();
     private final Resource work = Resource.singleton(family);
@@ -229,8 +231,8 @@ class LeaseTableTest {
 
     /** By a process of its own. */
     private <T> CompletableFuture<T> asking(Function<LeaseTable, Uni<T>> work) {
-        LeaseTable table = new LeaseTable(database, new Beats(TIME));
-        return begin(() -> work.apply(table).eventually(table::close));
+        LeaseTable table = new LeaseTable(loop, new Beats(TIME));
+        return begin(loop.context(), () -> work.apply(table).eventually(table::close));
     }
 
     private <T> T asked(Function<LeaseTable, Uni<T>> work) {
@@ -328,14 +330,10 @@ class LeaseTableTest {
                                                         .eventually(session::close)));
     }
 
-    private <T> CompletableFuture<T> begin(Supplier<Uni<T>> work) {
+    private static <T> CompletableFuture<T> begin(Context context, Supplier<Uni<T>> work) {
         CompletableFuture<T> done = new CompletableFuture<>();
-        vertx.getOrCreateContext()
-                .runOnContext(
-                        _ ->
-                                work.get()
-                                        .subscribe()
-                                        .with(done::complete, done::completeExceptionally));
+        context.runOnContext(
+                _ -> work.get().subscribe().with(done::complete, done::completeExceptionally));
         return done;
     }
 
@@ -344,6 +342,6 @@ class LeaseTableTest {
     }
 
     private <T> T now(Supplier<Uni<T>> work) {
-        return end(begin(work));
+        return end(begin(vertx.getOrCreateContext(), work));
     }
 }

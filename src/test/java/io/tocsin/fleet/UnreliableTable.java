@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Vetoed;
 import java.util.Map;
 import java.util.Set;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /** The real table, which cannot be reached as long as it is told so. */
 @Vetoed
@@ -12,8 +11,8 @@ final class UnreliableTable extends LeaseTable {
 
     private volatile boolean away;
 
-    UnreliableTable(Mutiny.SessionFactory database, FleetConfig config) {
-        super(database, config);
+    UnreliableTable(LeaseLoop loop, FleetConfig config) {
+        super(loop, config);
     }
 
     void away(boolean now) {
