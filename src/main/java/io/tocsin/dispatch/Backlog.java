@@ -27,6 +27,9 @@ public class Backlog {
 
     private static final Logger LOG = Logger.getLogger(Backlog.class);
 
+    /** So many times as long as a look took it rests: PostgreSQL has other things to do. */
+    private static final int REST = 9;
+
     private final ArrearsQueries queries;
     private final Dispatcher dispatcher;
     private final Fleet fleet;
@@ -73,7 +76,20 @@ public class Backlog {
     }
 
     private Uni<@Nullable Duration> turn() {
-        return queries.arrears().invoke(this::learn).map(_ -> null);
+        long began = System.nanoTime();
+        return queries.arrears()
+                .invoke(this::learn)
+                .map(
+                        _ ->
+                                rest(
+                                        Duration.ofNanos(System.nanoTime() - began),
+                                        around.config().backlogInterval()));
+    }
+
+    /** Until the next look, after one that took so long. */
+    static Duration rest(Duration took, Duration interval) {
+        Duration rest = took.multipliedBy(REST);
+        return rest.compareTo(interval) > 0 ? rest : interval;
     }
 
     private void learn(List<Arrears> arrears) {

@@ -60,7 +60,10 @@ public interface DispatchConfig {
     @WithDefault("2m")
     Duration nonceWindow();
 
-    /** How often it is counted what waits for each receiver. */
+    /**
+     * How often it is counted what waits for each receiver; less often where that takes so long
+     * that it would keep PostgreSQL busy for more than a tenth of the time.
+     */
     @WithDefault("10s")
     Duration backlogInterval();
 

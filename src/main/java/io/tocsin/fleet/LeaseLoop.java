@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 class LeaseLoop {
 
     /** One that renews, and some for what is given back meanwhile. */
-    static final int CONNECTIONS = 4;
+    private static final int CONNECTIONS = 3;
 
     private final DatabaseOptions options;
     private final Vertx vertx;

@@ -91,11 +91,16 @@ class LeaseTable {
                 connection ->
                         inTransaction(
                                 connection,
-                                ask(connection, LeaseStatements.ALONE, Tuple.tuple())
-                                        .chain(() -> known(connection, wanted))
-                                        .chain(() -> roster(connection))
-                                        .map(roster -> Balance.of(roster, me, wanted, beginning))
-                                        .chain(balance -> apply(connection, me, balance))));
+                                () ->
+                                        ask(connection, LeaseStatements.ALONE, Tuple.tuple())
+                                                .chain(() -> known(connection, wanted))
+                                                .chain(() -> roster(connection))
+                                                .map(
+                                                        roster ->
+                                                                Balance.of(
+                                                                        roster, me, wanted,
+                                                                        beginning))
+                                                .chain(balance -> apply(connection, me, balance))));
     }
 
     private static Uni<RowSet<Row>> known(SqlConnection connection, Set<Resource> wanted) {
@@ -141,12 +146,13 @@ class LeaseTable {
         return client.preparedQuery(statement).execute(values);
     }
 
-    private static <T> Uni<T> inTransaction(SqlConnection connection, Uni<T> work) {
+    private static <T> Uni<T> inTransaction(SqlConnection connection, Supplier<Uni<T>> work) {
         return connection
                 .begin()
                 .chain(
                         transaction ->
-                                work.call(transaction::commit)
+                                work.get()
+                                        .call(transaction::commit)
                                         .onFailure()
                                         .call(() -> undone(transaction)));
     }

@@ -20,12 +20,13 @@ public class ArrearsQueries {
     }
 
     /**
-     * All that is to be done, by receiver, channel and kind.
+     * All that is to be done, by receiver, channel and kind. Takes a second or more where hundreds
+     * of thousands wait, and half a minute at most.
      *
      * @return fails with {@link LedgerUnavailableException}
      */
     public Uni<List<Arrears>> arrears() {
-        return reads.ask(
+        return reads.count(
                         session ->
                                 session.createNativeQuery(backlog, Object[].class).getResultList())
                 .map(rows -> rows.stream().map(ArrearsQueries::arrears).toList());

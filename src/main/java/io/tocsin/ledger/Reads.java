@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 class Reads {
 
     /** What one statement may take. PostgreSQL itself ends it then, and the connection is free. */
-    private static final String STATEMENT_TIMEOUT = "3s";
+    private static final Duration STATEMENT = Duration.ofSeconds(3);
 
     /** What all may take together, the wait for a connection included. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -31,11 +31,15 @@ class Reads {
     /** How many glances there are at once: few, as they are short. */
     private static final int GLANCES = 2;
 
+    /** What counting may take, which nobody waits for. */
+    private static final Duration COUNT = Duration.ofSeconds(30);
+
     private static final String QUERY_CANCELED = "57014";
     private static final String READ_ONLY = "25006";
 
     private final Turnstile turnstile = new Turnstile(AT_ONCE, PATIENCE);
     private final Turnstile glances = new Turnstile(GLANCES, PATIENCE);
+    private final Turnstile counts = new Turnstile(1, COUNT.plus(PATIENCE));
     private final Mutiny.SessionFactory database;
     private final Schema schema;
 
@@ -49,7 +53,15 @@ class Reads {
      * is away or too slow, or has no tables yet. Must be called on a Vert.x context.
      */
     <T> Uni<T> ask(Function<Mutiny.StatelessSession, Uni<T>> question) {
-        return pass(turnstile, session -> bounded(session, question));
+        return pass(turnstile, session -> bounded(session, STATEMENT, question));
+    }
+
+    /**
+     * The same for a question that counts however many rows there are, for nobody who waits: it may
+     * take half a minute. One at a time.
+     */
+    <T> Uni<T> count(Function<Mutiny.StatelessSession, Uni<T>> question) {
+        return pass(counts, session -> bounded(session, COUNT, question));
     }
 
     /**
@@ -76,13 +88,15 @@ class Reads {
     }
 
     private static <T> Uni<T> bounded(
-            Mutiny.StatelessSession session, Function<Mutiny.StatelessSession, Uni<T>> question) {
+            Mutiny.StatelessSession session,
+            Duration most,
+            Function<Mutiny.StatelessSession, Uni<T>> question) {
         return session.withTransaction(
                 _ ->
                         session.createNativeQuery(
                                         "select set_config('statement_timeout', :most, true)",
                                         String.class)
-                                .setParameter("most", STATEMENT_TIMEOUT)
+                                .setParameter("most", most.toMillis() + "ms")
                                 .getSingleResult()
                                 .chain(() -> question.apply(session)));
     }

@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -134,6 +136,28 @@ class BacklogTest {
                 .extracting(ReceiverBacklog::receiver)
                 .contains("default")
                 .isSorted();
+    }
+
+    @Test
+    void counting_may_take_longer_than_people_wait_for_an_answer() throws Exception {
+        desk.write(Seed.of(receiver, Members.told("critical", 1)));
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.createStatement().execute("lock table conversations");
+            CompletableFuture<List<Arrears>> counted = CompletableFuture.supplyAsync(this::arrears);
+
+            TimeUnit.SECONDS.sleep(4);
+            assertThat(counted).isNotDone();
+            connection.rollback();
+
+            assertThat(counted.get(20, TimeUnit.SECONDS)).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.2S, PT10S", "PT1S, PT10S", "PT2S, PT18S", "PT30S, PT4M30S"})
+    void the_longer_counting_took_the_longer_it_rests(Duration took, Duration rest) {
+        assertThat(Backlog.rest(took, Duration.ofSeconds(10))).isEqualTo(rest);
     }
 
     /** In Prometheus' older format a comma may end the labels. */
