@@ -2,6 +2,7 @@ package io.tocsin.fleet;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.inject.Singleton;
@@ -14,7 +15,7 @@ import java.util.List;
 @Singleton
 class DatabaseOptions implements PgPoolCreator {
 
-    private volatile List<SqlConnectOptions> servers = List.of();
+    private volatile List<PgConnectOptions> servers = List.of();
 
     @Override
     public Pool create(Input input) {
@@ -22,7 +23,7 @@ class DatabaseOptions implements PgPoolCreator {
         return PgBuilder.pool()
                 .using(input.vertx())
                 .with(input.poolOptions())
-                .connectingTo(servers)
+                .connectingTo(List.<SqlConnectOptions>copyOf(servers))
                 .build();
     }
 
@@ -31,7 +32,7 @@ class DatabaseOptions implements PgPoolCreator {
      *
      * @throws IllegalStateException if Quarkus has no pool yet
      */
-    List<SqlConnectOptions> servers() {
+    List<PgConnectOptions> servers() {
         if (servers.isEmpty()) {
             throw new IllegalStateException("PostgreSQL's options are known from the pool on");
         }

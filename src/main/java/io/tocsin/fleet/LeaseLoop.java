@@ -6,9 +6,13 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +29,14 @@ class LeaseLoop {
     private static final int CONNECTIONS = 3;
 
     private final DatabaseOptions options;
+    private final Duration leaseTime;
     private final Vertx vertx;
     private final Context context;
     private @Nullable Pool pool;
 
-    LeaseLoop(DatabaseOptions options) {
+    LeaseLoop(DatabaseOptions options, FleetConfig config) {
         this.options = options;
+        this.leaseTime = config.leaseTime();
         this.vertx =
                 Vertx.vertx(
                         new VertxOptions()
@@ -59,11 +65,26 @@ class LeaseLoop {
                             PgBuilder.pool()
                                     .using(vertx)
                                     .with(new PoolOptions().setMaxSize(CONNECTIONS))
-                                    .connectingTo(options.servers())
+                                    .connectingTo(
+                                            options.servers().stream()
+                                                    .map(this::impatient)
+                                                    .toList())
                                     .build());
             pool = known;
         }
         return known;
+    }
+
+    /**
+     * A server or network that is gone without a word is not waited for until TCP gives up, which
+     * takes minutes, while these few connections are taken.
+     */
+    private SqlConnectOptions impatient(PgConnectOptions server) {
+        PgConnectOptions impatient = new PgConnectOptions(server);
+        impatient.setConnectTimeout((int) leaseTime.toMillis());
+        impatient.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        impatient.setIdleTimeout((int) leaseTime.multipliedBy(2).toMillis());
+        return impatient;
     }
 
     @PreDestroy

@@ -232,7 +232,7 @@ class FleetTest {
     }
 
     private LeaseLoop loop() {
-        LeaseLoop loop = new LeaseLoop(options);
+        LeaseLoop loop = new LeaseLoop(options, BEATS);
         loops.add(loop);
         return loop;
     }
@@ -246,7 +246,7 @@ class FleetTest {
 
     private Roster roster() {
         CompletableFuture<Roster> roster = new CompletableFuture<>();
-        LeaseLoop loop = new LeaseLoop(options);
+        LeaseLoop loop = new LeaseLoop(options, BEATS);
         LeaseTable table = new LeaseTable(loop, BEATS);
         loop.context()
                 .runOnContext(

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
@@ -14,7 +13,6 @@ import io.tocsin.fleet.LeaseTable.Grant;
 import io.tocsin.fleet.LeaseTable.Self;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.impl.VertxInternal;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -137,44 +134,6 @@ class LeaseTableTest {
         }
 
         assertThat(entry(work).status()).containsEntry("step", 7);
-    }
-
-    @Test
-    void it_is_renewed_while_all_the_rest_of_the_process_is_busy() {
-        Self member = joined();
-        Lease lease = take(member);
-        CountDownLatch renewed = new CountDownLatch(1);
-        List<CompletableFuture<Void>> busy = new ArrayList<>();
-        for (EventExecutor other : ((VertxInternal) vertx).getEventLoopGroup()) {
-            CompletableFuture<Void> begun = new CompletableFuture<>();
-            other.execute(
-                    () -> {
-                        begun.complete(null);
-                        standStill(renewed);
-                    });
-            busy.add(begun);
-        }
-        try {
-            busy.forEach(this::end);
-
-            assertThat(
-                            asked(
-                                    (LeaseTable table) ->
-                                            table.beat(member, false, Map.of(lease, Map.of()))))
-                    .hasSize(1);
-        } finally {
-            renewed.countDown();
-        }
-    }
-
-    private static void standStill(CountDownLatch latch) {
-        try {
-            if (!latch.await(40, TimeUnit.SECONDS)) {
-                throw new AssertionError("renewing takes longer than anybody waits");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Test
