@@ -2,6 +2,7 @@ package io.tocsin.discord;
 
 import discord4j.rest.http.client.ClientException;
 import discord4j.rest.request.DiscardedRequestException;
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.smallrye.mutiny.TimeoutException;
 import io.tocsin.dispatch.Outcome;
 import java.net.ConnectException;
@@ -48,7 +49,7 @@ final class Answers {
                     new Outcome.Failed(String.valueOf(shut.getMessage()), null, false);
             case DiscardedRequestException _ ->
                     new Outcome.Failed("too many requests wait for this channel", null, false);
-            case TimeoutException _ ->
+            case TimeoutException _, ReadTimeoutException _ ->
                     new Outcome.Failed("Discord did not answer in time", null, true);
             default -> new Outcome.Failed(describe(failure), null, !wasNeverSent(failure));
         };

@@ -24,6 +24,12 @@ final class Wire implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
+    /**
+     * How long to wait for an answer to what was sent. Discord's come within a second; a connection
+     * that nobody is at the other end of any more is closed then.
+     */
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
     private final JacksonResources json = JacksonResources.create();
     private final ConnectionProvider connections =
             ConnectionProvider.builder("discord")
@@ -36,6 +42,7 @@ final class Wire implements AutoCloseable {
             HttpClient.create(connections)
                     .compress(true)
                     .followRedirect(true)
+                    .responseTimeout(ANSWER)
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT.toMillis());
 
     Scheduler timer() {

@@ -11,7 +11,8 @@ import java.util.function.IntFunction;
 /** How long partitions' logs are, as Redis said when it was last asked. Thread-safe. */
 final class LogLengths {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Longer than whoever is asked waits for Redis. */
+    private static final Duration PATIENCE = Duration.ofSeconds(7);
 
     private final IntFunction<Uni<Long>> ask;
     private final Map<Integer, Long> known = new ConcurrentHashMap<>();

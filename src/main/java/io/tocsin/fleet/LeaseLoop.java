@@ -6,9 +6,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.SqlConnectOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -60,31 +58,22 @@ class LeaseLoop {
     Pool pool() {
         Pool known = pool;
         if (known == null) {
+            PoolOptions pooled =
+                    new PoolOptions()
+                            .setMaxSize(CONNECTIONS)
+                            .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                            .setIdleTimeout((int) leaseTime.toMillis());
             known =
                     Pool.newInstance(
                             PgBuilder.pool()
                                     .using(vertx)
-                                    .with(new PoolOptions().setMaxSize(CONNECTIONS))
+                                    .with(pooled)
                                     .connectingTo(
-                                            options.servers().stream()
-                                                    .map(this::impatient)
-                                                    .toList())
+                                            options.impatient(leaseTime, leaseTime.multipliedBy(2)))
                                     .build());
             pool = known;
         }
         return known;
-    }
-
-    /**
-     * A server or network that is gone without a word is not waited for until TCP gives up, which
-     * takes minutes, while these few connections are taken.
-     */
-    private SqlConnectOptions impatient(PgConnectOptions server) {
-        PgConnectOptions impatient = new PgConnectOptions(server);
-        impatient.setConnectTimeout((int) leaseTime.toMillis());
-        impatient.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
-        impatient.setIdleTimeout((int) leaseTime.multipliedBy(2).toMillis());
-        return impatient;
     }
 
     @PreDestroy

@@ -21,7 +21,7 @@ public class ArrearsQueries {
 
     /**
      * All that is to be done, by receiver, channel and kind. Takes a second or more where hundreds
-     * of thousands wait, and half a minute at most.
+     * of thousands wait, and fifteen seconds at most.
      *
      * @return fails with {@link LedgerUnavailableException}
      */

@@ -32,7 +32,7 @@ class Reads {
     private static final int GLANCES = 2;
 
     /** What counting may take, which nobody waits for. */
-    private static final Duration COUNT = Duration.ofSeconds(30);
+    private static final Duration COUNT = Duration.ofSeconds(15);
 
     private static final String QUERY_CANCELED = "57014";
     private static final String READ_ONLY = "25006";
@@ -58,7 +58,7 @@ class Reads {
 
     /**
      * The same for a question that counts however many rows there are, for nobody who waits: it may
-     * take half a minute. One at a time.
+     * take a quarter of a minute. One at a time.
      */
     <T> Uni<T> count(Function<Mutiny.StatelessSession, Uni<T>> question) {
         return pass(counts, session -> bounded(session, COUNT, question));

@@ -11,8 +11,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class ConnectionPool implements RedisOptionsCustomizer {
 
-    /** For the inbox, signals, the pace, and what comes and goes. */
-    private static final int OTHERS = 16;
+    /**
+     * For the inbox, signals, the pace, and what comes and goes; and for connections that nobody
+     * answers on any more, until TCP gives them up.
+     */
+    private static final int OTHERS = 32;
 
     private final StreamConfig config;
 

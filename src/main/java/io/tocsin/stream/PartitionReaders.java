@@ -1,10 +1,7 @@
 package io.tocsin.stream;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.Request;
-import io.vertx.mutiny.redis.client.Response;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Opens partitions for reading. */
@@ -12,10 +9,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class PartitionReaders {
 
     private final Redis redis;
+    private final RedisEventLog log;
     private final StreamConfig config;
 
-    PartitionReaders(Redis redis, StreamConfig config) {
+    PartitionReaders(Redis redis, RedisEventLog log, StreamConfig config) {
         this.redis = redis;
+        this.log = log;
         this.config = config;
     }
 
@@ -26,8 +25,7 @@ public class PartitionReaders {
 
     /** How many entries the log of {@code partition} holds: all that is not in the ledger yet. */
     public Uni<Long> length(int partition) {
-        return redis.send(Request.cmd(Command.XLEN).arg(Keys.events(partition)))
-                .map(Response::toLong);
+        return log.length(partition);
     }
 
     /** A reader of {@code partition}, from 0 to {@link #count} - 1. */

@@ -66,6 +66,18 @@ final class PartitionWriter {
                 .replaceWithVoid();
     }
 
+    /**
+     * How many entries the log holds. Asked every now and then, it finds out that nobody answers on
+     * this connection any more before an event has to wait for it.
+     */
+    Uni<Long> length() {
+        return connection
+                .use(
+                        open -> open.send(Request.cmd(Command.XLEN).arg(keys.getFirst())),
+                        config.appendTimeout())
+                .map(Response::toLong);
+    }
+
     private Uni<Response> run(RedisConnection open, List<Part> parts) {
         return SCRIPT.run(
                 config.waitReplicas() == 0 ? open::send : request -> confirmed(open, request),

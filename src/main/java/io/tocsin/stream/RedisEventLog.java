@@ -82,6 +82,11 @@ class RedisEventLog implements EventLog {
                 .replaceWithVoid();
     }
 
+    /** How many entries the log of {@code partition} holds. */
+    Uni<Long> length(int partition) {
+        return writers.get(partition).length();
+    }
+
     /** Whether Redis answers for any partition; one node of several may be away. */
     Uni<Void> ask() {
         return Uni.join()

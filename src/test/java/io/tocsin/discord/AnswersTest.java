@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.smallrye.mutiny.TimeoutException;
 import io.tocsin.dispatch.Outcome;
 import java.io.IOException;
@@ -78,6 +79,7 @@ class AnswersTest {
     static Stream<Arguments> failures() {
         return Stream.of(
                 Arguments.of(new TimeoutException(), true),
+                Arguments.of(ReadTimeoutException.INSTANCE, true),
                 Arguments.of(new IOException("connection reset"), true),
                 Arguments.of(new IllegalStateException(), true),
                 Arguments.of(new ConnectException("refused"), false),

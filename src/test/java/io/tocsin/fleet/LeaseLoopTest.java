@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.tocsin.EmbeddedServersResource;
 import io.tocsin.fleet.LeaseTable.Grant;
 import io.tocsin.fleet.LeaseTable.Self;
+import io.tocsin.process.Hole;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.pgclient.PgConnectOptions;

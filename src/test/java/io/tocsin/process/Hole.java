@@ -1,4 +1,4 @@
-package io.tocsin.fleet;
+package io.tocsin.process;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,24 +10,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A network to a server of this machine in which connections stand, but what is said is lost. */
-final class Hole implements AutoCloseable {
+public final class Hole implements AutoCloseable {
 
     private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final int server;
     private final List<Link> links = new ArrayList<>();
     private int lost;
 
-    Hole(int server) throws IOException {
+    public Hole(int server) throws IOException {
         this.server = server;
         Thread.ofVirtual().start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return entrance.getLocalPort();
     }
 
     /** Loses for good what is said on all connections there are, and on so many to come. */
-    synchronized void lose(int next) {
+    public synchronized void lose(int next) {
         links.forEach(link -> link.silent = true);
         lost = next;
     }
