@@ -58,20 +58,22 @@ final class IssuerKeys {
         Published known = current;
         boolean missing = known == null || !known.has(keyId);
         boolean old = asked.isBefore(now.minus(OLD));
-        if (underWay == null && (missing || old) && !now.isBefore(asked.plus(PAUSE))) {
-            fetch(now);
+        // What is under way may be over at any moment, even before it is looked at.
+        Future<Published> fetch = underWay;
+        if (fetch == null && (missing || old) && !now.isBefore(asked.plus(PAUSE))) {
+            fetch = fetch(now);
         }
-        if (known != null && (!missing || underWay == null)) {
+        if (known != null && (!missing || fetch == null)) {
             return Future.succeededFuture(known);
         }
-        if (underWay == null) {
+        if (fetch == null) {
             return Future.failedFuture("the keys could not be fetched a moment ago");
         }
         // Better a wrong key named than none at all, when the issuer is away.
-        return known == null ? underWay : underWay.otherwise(known);
+        return known == null ? fetch : fetch.otherwise(known);
     }
 
-    private void fetch(Instant now) {
+    private Future<Published> fetch(Instant now) {
         asked = now;
         Future<Published> fetch = source.get();
         underWay = fetch;
@@ -81,6 +83,7 @@ final class IssuerKeys {
                         LOG.warnf(
                                 "An issuer's keys could not be fetched: issuer=%s error=%s",
                                 issuer.url(), failure.getMessage()));
+        return fetch;
     }
 
     private synchronized void arrived(@Nullable Published published) {
